@@ -27,6 +27,10 @@ export const list = (...items: readonly (readonly Inline[])[]): Block => ({ kind
 export function plainText(blocks: RichText): string {
   const words = (children: readonly Inline[]) => children.map((child) => child.text).join('');
   return blocks
-    .map((block) => (block.kind === 'list' ? block.items.map((item) => `- ${words(item)}`).join('\n') : words(block.children)))
+    .map((block) =>
+      block.kind === 'list'
+        ? block.items.map((item) => `- ${words(item)}`).join('\n')
+        : words(block.children),
+    )
     .join('\n');
 }

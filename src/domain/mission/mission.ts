@@ -19,7 +19,13 @@ export type MissionPriority = (typeof missionPriorities)[number];
 export type MissionDifficulty = (typeof missionDifficulties)[number];
 
 /** Where a field's value was found, from the most to the least deliberate. */
-export type FieldSource = 'custom field' | 'label' | 'native field' | 'description section' | 'prose' | 'default';
+export type FieldSource =
+  | 'custom field'
+  | 'label'
+  | 'native field'
+  | 'description section'
+  | 'prose'
+  | 'default';
 
 /** A field's value with where it came from and the words it was read from (null when the source has no words). */
 export interface FieldReading<T> {

@@ -1,0 +1,10 @@
+import type { Mission } from '../mission/mission.ts';
+import type { Finding } from './finding.ts';
+import type { StoryReading } from './reading.ts';
+
+/** All that Waymark says about one issue: the story as read, the mission it makes, and what the checks found. */
+export interface Assessment {
+  readonly reading: StoryReading;
+  readonly mission: Mission;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,21 @@
+/** One row of the append-only log: what happened to whom, by whom, when. */
+export interface WaymarkEvent {
+  readonly topic:
+    | 'delivery.received'
+    | 'delivery.replayed'
+    | 'issue.reviewed'
+    | 'issue.gone'
+    | 'finding.opened'
+    | 'finding.resolved'
+    | 'comment.published'
+    | 'comment.resolved'
+    | 'comment.withdrawn'
+    | 'comment.deleted-by-person';
+  /** `jira:10001` for an issue: tracker and immutable id. */
+  readonly subject: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** `waymark`, or a person's account as `jira:accountId`. */
+  readonly actor: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
