@@ -80,8 +80,11 @@ export interface Tracker {
   fetchIssue(id: string): Promise<FetchedIssue | null>;
   /** Looks for Waymark's living comment on the issue; for recovery, when the record of it may be lost. */
   findComment(issueId: string): Promise<{ readonly id: string } | null>;
-  /** Creates the living comment. Safe to repeat where the tracker lets the caller choose the id. */
-  createComment(issueId: string, body: RichText): Promise<{ readonly id: string }>;
+  /**
+   * Creates the living comment. Safe to repeat where the tracker lets the caller choose the id, which is then derived
+   * from the issue and `generation` (1, and one more each time Waymark took its comment away).
+   */
+  createComment(issueId: string, body: RichText, generation?: number): Promise<{ readonly id: string }>;
   /** Edits the living comment in place; `missing` when a person has deleted it. */
   updateComment(issueId: string, commentId: string, body: RichText): Promise<'updated' | 'missing'>;
   /** Deletes the living comment; a comment that is gone already is no error. */
@@ -186,13 +189,18 @@ export interface ReviewCount {
  * The state of the living comment on one issue. `intended` is written before the tracker is called: when it is found
  * there after a crash, the comment must be looked for before another is created.
  */
-export interface CommentRecord {
+export type CommentRecord = {
   readonly ref: IssueRef;
-  readonly state: 'intended' | 'published' | 'withdrawn' | 'deleted-by-person';
-  readonly commentId: string | null;
-  /** Hash of the body that was last confirmed by the tracker. */
+  /** Hash of the body that the tracker last confirmed; null when unknown. */
   readonly bodyHash: string | null;
-}
+  /** Rises each time Waymark takes its comment away. */
+  readonly generation: number;
+} & (
+  | { readonly state: 'intended'; readonly commentId: null }
+  | { readonly state: 'published'; readonly commentId: string }
+  | { readonly state: 'withdrawn'; readonly commentId: null }
+  | { readonly state: 'deleted-by-person'; readonly commentId: string }
+);
 
 export interface CommentLedger {
   find(ref: IssueRef): Promise<CommentRecord | null>;
