@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import { type FastifyInstance, fastify } from 'fastify';
+import type { Log } from '../domain/ports.ts';
+import { type HealthDeps, healthRoutes } from './health.ts';
+import { homePage } from './home.ts';
+import type { Metrics } from './metrics.ts';
+import { metricsRoute } from './metrics-route.ts';
+import { handleErrors, sendFrameworkProblem } from './problem.ts';
+import { answerBrokenRequest } from './raw-answers.ts';
+import { tellRequests } from './request-log.ts';
+import { type WebhookDeps, webhookRoutes } from './webhooks.ts';
+
+export interface ServerDeps {
+  /** Null where no deliveries are taken in, as in a worker: it still tells its health and its numbers. */
+  receive: WebhookDeps['receive'] | null;
+  parts: HealthDeps['parts'];
+  metrics: Metrics;
+  clock: HealthDeps['clock'];
+  log: Log;
+  /** For tests: how long things may take. */
+  limits?: { answerWithinMs?: number; checkWithinMs?: number; requestMs?: number };
+}
+
+export interface Server {
+  /** Resolves with the address to open, e.g. `http://127.0.0.1:3000`, once requests are answered. */
+  listen(options: { host: string; port: number }): Promise<string>;
+  /** Takes no new requests and resolves when those under way are answered. */
+  close(): Promise<void>;
+  /** Answers a request without a socket, for tests. */
+  readonly inject: FastifyInstance['inject'];
+}
+
+/** The HTTP edge: webhooks in, health and numbers out, one small page. */
+export async function createServer(deps: ServerDeps): Promise<Server> {
+  const { clock, log, limits = {} } = deps;
+  const requestMs = limits.requestMs ?? 30_000;
+  const server = fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    // A body comes in slowly over bad lines, but not for ever.
+    requestTimeout: requestMs,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    http: {
+      headersTimeout: Math.min(10_000, requestMs),
+      connectionsCheckingInterval: Math.min(5_000, requestMs),
+      maxHeaderSize: 16 * 1024,
+    },
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: sendFrameworkProblem,
+  });
+
+  // Others' plugins.
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        // Whether the way in is https is for the proxy to say: on a plain address these would lock people out.
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+
+  // Ours.
+  handleErrors(server, log);
+  tellRequests(server, log);
+  await server.register(homePage);
+  await server.register(healthRoutes, { parts: deps.parts, clock, log, ...limits });
+  await server.register(metricsRoute, { metrics: deps.metrics });
+  if (deps.receive) {
+    await server.register(webhookRoutes, {
+      prefix: '/webhooks',
+      receive: deps.receive,
+      onDelivery: deps.metrics.delivery,
+      clock,
+      log,
+      ...limits,
+    });
+  }
+  await server.ready();
+
+  return {
+    listen: (options) => server.listen(options),
+    close: () => server.close(),
+    inject: server.inject.bind(server) as FastifyInstance['inject'],
+  };
+}
