@@ -1,0 +1,111 @@
+import { Option } from 'commander';
+import { type Config, loadConfig, secretValues, trackersOn } from '../config.ts';
+import { SetupError } from '../domain/errors.ts';
+import type { Log } from '../domain/ports.ts';
+import { createLog } from '../log.ts';
+import type { CliContext, RegisterCommand } from './context.ts';
+import { stopInTime, stopSignal } from './stop.ts';
+
+const roles = ['all', 'web', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+/** What serving needs of the service; `address` is null where nothing listens. */
+export interface Service {
+  start(options: { role: Role }): Promise<{ readonly address: string | null }>;
+  stop(): Promise<void>;
+}
+
+export type CreateService = (config: Config, log: Log) => Promise<Service>;
+
+export const registerServe: RegisterCommand = (program, context) => {
+  program
+    .command('serve')
+    .description('run the service: take webhooks in, review the issues, write the comments')
+    .addOption(
+      new Option('--role <role>', 'what this process does: everything, taking webhooks in, or the reviews')
+        .choices(roles)
+        .default('all'),
+    )
+    .addHelpText(
+      'after',
+      `
+Without DATABASE_URL the store is embedded in DATA_DIR and one process does everything.
+With it, roles may run apart, as many of each as are needed:
+  waymark serve --role web
+  waymark serve --role worker
+Ctrl-C or SIGTERM lets the work under way finish; a second one ends at once.`,
+    )
+    .action(({ role }: { role: Role }) => serve(role, context, createService));
+};
+
+// Loaded when needed: help and the light commands do not wait for the trackers' clients.
+const createService: CreateService = async (config, log) => {
+  const { createApp } = await import('../app.ts');
+  return createApp(config, { log });
+};
+
+/** Runs the service until a stop signal. Rejects with SetupError when it cannot start. */
+export async function serve(role: Role, context: CliContext, create: CreateService): Promise<void> {
+  const config = loadConfig(context.env, context.readFile);
+  if (role !== 'all' && config.store.databaseUrl === null) {
+    throw new SetupError([
+      `DATABASE_URL is missing: --role ${role} shares its store with other processes, and the embedded one is ` +
+        'opened by one process only. Set it, or leave --role out',
+    ]);
+  }
+  const log = createLog({
+    level: config.logLevel,
+    secrets: secretValues(config),
+    destination: context.stderr,
+  });
+  const signal = stopSignal(context);
+  try {
+    const service = await create(config, log);
+    try {
+      const { address } = await service.start({ role });
+      log.info({ role, address, trackers: trackersOn(config) }, 'up');
+      context.stdout.write(`${greeting(config, role, address)}\n`);
+      const cause = await signal.asked;
+      log.info({ cause }, 'stopping: the work under way may finish');
+    } finally {
+      await stopInTime(() => service.stop(), context, log);
+    }
+    log.info({}, 'stopped');
+  } finally {
+    signal.forget();
+  }
+}
+
+/** What somebody who just started it wants to know: where it is, what is on, what to do next. */
+export function greeting(config: Config, role: Role, address: string | null): string {
+  const { jira, linear } = config.trackers;
+  const reachedAt = config.http.publicUrl ?? address ?? '';
+  const webhook = (tracker: string) => `webhook to ${reachedAt}/webhooks/${tracker}`;
+  const lines = [
+    `Waymark is up${address ? ` at ${address}` : ''}${role === 'all' ? '' : ` as ${role}`}`,
+    `  store   ${storeWords(config)}`,
+    `  queue   ${config.queue.redisUrl ? 'Redis' : 'in the store'}`,
+    `  Jira    ${jira ? `${jira.baseUrl}, ${webhook('jira')}` : 'off'}`,
+    `  Linear  ${linear ? `on, ${webhook('linear')}` : 'off'}`,
+    `  mail    ${config.mail ? 'on' : 'off'}`,
+  ];
+  if (!jira && !linear) lines.push('', ...nextSteps(reachedAt));
+  else if (!config.http.publicUrl) lines.push('', 'Set PUBLIC_URL to the address that trackers can reach.');
+  return lines.join('\n');
+}
+
+function storeWords(config: Config): string {
+  const { databaseUrl, dataDir } = config.store;
+  return databaseUrl ? `PostgreSQL at ${new URL(databaseUrl.reveal()).host}` : `embedded, in ${dataDir}`;
+}
+
+function nextSteps(reachedAt: string): string[] {
+  return [
+    'No tracker is connected yet.',
+    '  Jira    set JIRA_BASE_URL, JIRA_EMAIL, JIRA_API_TOKEN and JIRA_WEBHOOK_SECRET,',
+    `          then add a webhook with that secret to ${reachedAt}/webhooks/jira`,
+    '  Linear  set LINEAR_API_KEY and LINEAR_WEBHOOK_SECRET,',
+    `          then add a webhook to ${reachedAt}/webhooks/linear`,
+    'README.md tells each step. To see Waymark at work without an account: npm run demo',
+  ];
+}
