@@ -1,0 +1,102 @@
+import { type SqlBool, sql } from 'kysely';
+import type { IssueRef } from '../domain/issue.ts';
+import type { Deliveries, Delivery } from '../domain/ports.ts';
+import { createBatcher } from './batcher.ts';
+import { cleanKey } from './clean.ts';
+import type { Database } from './database.ts';
+import { insertDeliveries, isRowTrouble, toRow } from './delivery-rows.ts';
+
+/** Every webhook call that was let in. Concurrent `record` calls share commits. */
+export function createDeliveries(database: Pick<Database, 'sql' | 'kind'>): Deliveries {
+  const db = database.sql;
+  const batcher = createBatcher({
+    write: (rows: readonly ReturnType<typeof toRow>[]) => insertDeliveries(db, rows),
+    worthSingly: isRowTrouble,
+    maxBatch: 200,
+    maxWaiting: 5_000,
+    // While one batch waits for its commit to reach the disk, a server can take the next.
+    lanes: database.kind === 'postgres' ? 2 : 1,
+  });
+
+  const waitingOf = (ref: IssueRef) => sql<SqlBool>`
+    tracker = ${ref.tracker} and issue_id = ${cleanKey(ref.id)} and status = 'waiting'`;
+
+  return {
+    async record(delivery) {
+      return batcher.add(toRow(delivery));
+    },
+    async lastWaiting(ref) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select((e) => e.fn.max<number | null>('seq').as('seq'))
+        .where(waitingOf(ref))
+        .executeTakeFirst();
+      return row?.seq ?? null;
+    },
+    async finish(ref, upTo) {
+      await db
+        .updateTable('deliveries')
+        .set({ status: 'done', finished_at: sql<Date>`now()` })
+        .where(waitingOf(ref))
+        .where('seq', '<=', upTo)
+        .execute();
+    },
+    async waitingSince(receivedBefore, limit) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select(['tracker', sql<string>`issue_id`.as('id')])
+        .where('status', '=', 'waiting')
+        .where('issue_id', 'is not', null)
+        .where('received_at', '<', receivedBefore)
+        .groupBy(['tracker', 'issue_id'])
+        .orderBy(sql`min(received_at)`)
+        .limit(limit)
+        .execute();
+      return rows;
+    },
+    async list(filter) {
+      let query = db
+        .selectFrom('deliveries')
+        .select(['seq', 'tracker', 'delivery_key', 'type', 'issue_id', 'issue_key', 'status', 'reason'])
+        .select(['received_at', 'finished_at'])
+        .orderBy('seq', 'desc')
+        .limit(filter.limit);
+      if (filter.tracker) query = query.where('tracker', '=', filter.tracker);
+      if (filter.status) query = query.where('status', '=', filter.status);
+      if (filter.issueKey) query = query.where('issue_key', '=', cleanKey(filter.issueKey));
+      const rows = await query.execute();
+      return rows.map(
+        (row): Delivery => ({
+          seq: row.seq,
+          tracker: row.tracker,
+          deliveryKey: row.delivery_key,
+          type: row.type,
+          issue: row.issue_id === null ? null : { id: row.issue_id, key: row.issue_key },
+          status: row.status,
+          reason: row.reason,
+          receivedAt: row.received_at.toISOString(),
+          finishedAt: row.finished_at?.toISOString() ?? null,
+        }),
+      );
+    },
+    async reopen(seq) {
+      const row = await db
+        .updateTable('deliveries')
+        .set({ status: 'waiting', reason: null, finished_at: null })
+        .where('seq', '=', seq)
+        .where('issue_id', 'is not', null)
+        .returning(['tracker', sql<string>`issue_id`.as('id')])
+        .executeTakeFirst();
+      return row ?? null;
+    },
+    async counts() {
+      return db
+        .selectFrom('deliveries')
+        .select(['tracker', 'status', (e) => e.fn.countAll<number>().as('count')])
+        .groupBy(['tracker', 'status'])
+        .orderBy('tracker')
+        .orderBy('status')
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { TrackerName } from '../domain/issue.ts';
+import type { CommentRecord, DeliveryStatus } from '../domain/ports.ts';
+
+/** A time: written as a date or ISO text, read as a date. */
+type Time = ColumnType<Date, Date | string, Date | string>;
+/** `jsonb`: written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface DeliveriesTable {
+  seq: Generated<number>;
+  tracker: TrackerName;
+  delivery_key: string;
+  content_key: string | null;
+  type: string;
+  issue_id: string | null;
+  issue_key: string | null;
+  status: DeliveryStatus;
+  reason: string | null;
+  occurred_at: string | null;
+  received_at: Time;
+  finished_at: Time | null;
+  body: Json<unknown>;
+}
+
+export interface ReviewsTable {
+  tracker: TrackerName;
+  issue_id: string;
+  issue_key: string;
+  project: string;
+  framing: string;
+  updated_at: Time;
+  reviewed_at: Time;
+  gone_at: Time | null;
+  issue: Json<unknown>;
+  assessment: Json<unknown>;
+}
+
+export interface CommentsTable {
+  tracker: TrackerName;
+  issue_id: string;
+  state: CommentRecord['state'];
+  comment_id: string | null;
+  body_hash: string | null;
+  generation: number;
+  changed_at: Time;
+}
+
+export interface EventsTable {
+  position: Generated<number>;
+  topic: string;
+  subject: string;
+  actor: string;
+  at: Time;
+  data: Json<Record<string, unknown>>;
+}
+
+/** The tables of the schema `waymark`. */
+export interface Tables {
+  deliveries: DeliveriesTable;
+  reviews: ReviewsTable;
+  comments: CommentsTable;
+  events: EventsTable;
+}

@@ -1,0 +1,17 @@
+import { createFakeCommentLedger } from './comment-ledger.ts';
+import { createFakeDeliveries } from './deliveries.ts';
+import { createFakeEventLog } from './event-log.ts';
+import { createFakeReviewQueue } from './review-queue.ts';
+import { createFakeReviews } from './reviews.ts';
+
+/** A whole store and queue in memory, all writing to one events log. */
+export function createFakes() {
+  const events = createFakeEventLog();
+  return {
+    events,
+    deliveries: createFakeDeliveries(events),
+    reviews: createFakeReviews(events),
+    comments: createFakeCommentLedger(events),
+    queue: createFakeReviewQueue(),
+  };
+}
