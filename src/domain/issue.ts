@@ -9,7 +9,8 @@ export interface IssueRef {
 }
 
 /** What an issue is, over all trackers. `task` also covers chores and whatever a tracker calls its own types. */
-export type IssueType = 'epic' | 'story' | 'bug' | 'task' | 'sub-task';
+export const issueTypes = ['epic', 'story', 'bug', 'task', 'sub-task'] as const;
+export type IssueType = (typeof issueTypes)[number];
 
 export type StatusCategory = 'backlog' | 'todo' | 'in-progress' | 'in-review' | 'done' | 'cancelled';
 

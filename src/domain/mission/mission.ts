@@ -61,5 +61,6 @@ export const missionFields = [
 ] as const satisfies readonly (keyof Mission)[];
 export type MissionField = (typeof missionFields)[number];
 
-/** Where a mission stands on its way. */
-export type Stage = 'spotted' | 'defined' | 'assigned' | 'delivering' | 'reviewing' | 'celebrated';
+/** Where a mission stands on its way, in that order. */
+export const stages = ['spotted', 'defined', 'assigned', 'delivering', 'reviewing', 'celebrated'] as const;
+export type Stage = (typeof stages)[number];

@@ -1,0 +1,68 @@
+import type { Assessment } from '../assessment/assessment.ts';
+import type { Finding } from '../assessment/finding.ts';
+import type { Issue } from '../issue.ts';
+import { paragraph, type RichText, text } from '../rich-text.ts';
+import type { Settings } from '../settings.ts';
+import { findingsBody } from './findings-body.ts';
+
+export interface CommentInput {
+  readonly issue: Issue;
+  readonly assessment: Assessment;
+  readonly settings: Settings;
+  /** True when Waymark's comment is on the issue. */
+  readonly hasComment: boolean;
+}
+
+/** What should become of Waymark's one comment on an issue. */
+export type DesiredComment =
+  /** There is none and there should be none. */
+  | { readonly kind: 'none' }
+  /** Delete it. */
+  | { readonly kind: 'remove' }
+  /** Leave it as it is. */
+  | { readonly kind: 'leave' }
+  /** It should read so, written or edited as needed. */
+  | { readonly kind: 'body'; readonly state: 'findings' | 'resolved'; readonly body: RichText };
+
+const RESOLVED: RichText = [paragraph(text('All answered here, thank you. Waymark has no open questions.'))];
+
+/**
+ * Decides it from the issue and its findings alone, so that nothing is edited while they stay the same. An issue
+ * that is marked off, a sub-task or a project without comments loses its comment; a closed issue keeps it as it is.
+ */
+export function desiredComment({ issue, assessment, settings, hasComment }: CommentInput): DesiredComment {
+  if (isOff(issue, settings)) return { kind: hasComment ? 'remove' : 'none' };
+  if (issue.status.category === 'done' || issue.status.category === 'cancelled') {
+    return { kind: hasComment ? 'leave' : 'none' };
+  }
+  const openers = assessment.findings.filter((finding) => opens(finding, assessment, settings, hasComment));
+  if (openers.length > 0) {
+    return {
+      kind: 'body',
+      state: 'findings',
+      body: findingsBody(issue, assessment, openers, settings.comment),
+    };
+  }
+  return hasComment ? { kind: 'body', state: 'resolved', body: RESOLVED } : { kind: 'none' };
+}
+
+function isOff(issue: Issue, { comment }: Settings): boolean {
+  const off = comment.offLabel.toLowerCase();
+  return (
+    !comment.enabled ||
+    issue.type === 'sub-task' ||
+    issue.labels.some((label) => label.name.trim().toLowerCase() === off)
+  );
+}
+
+function opens(
+  finding: Finding,
+  { reading }: Assessment,
+  { checks, comment }: Settings,
+  hasComment: boolean,
+): boolean {
+  if (!checks[finding.check]?.opensComment) return false;
+  if (finding.check !== 'recipe') return true;
+  // Without the margin, a comment would come and go with a confidence that hovers around the threshold.
+  return reading.confidence >= comment.minConfidence - (hasComment ? comment.confidenceMargin : 0);
+}
