@@ -132,12 +132,14 @@ export interface Delivery {
   readonly finishedAt: string | null;
 }
 
+export type WaitingDelivery = Pick<Delivery, 'seq' | 'deliveryKey' | 'receivedAt'>;
+
 /** Every webhook call that was let in. A row is `waiting` until a review that began after it has been published. */
 export interface Deliveries {
   /** Resolves once the row is committed; concurrent calls may share one commit. Rejects when it cannot be stored. */
   record(delivery: NewDelivery): Promise<'accepted' | 'duplicate'>;
-  /** The highest waiting `seq` of this issue, null when none waits. */
-  lastWaiting(ref: IssueRef): Promise<number | null>;
+  /** What waits of this issue, newest first, a hundred at most. */
+  waiting(ref: IssueRef): Promise<readonly WaitingDelivery[]>;
   /** Everything of this issue up to `seq` has been dealt with. */
   finish(ref: IssueRef, upTo: number): Promise<void>;
   /** Issues with deliveries that have waited since before `receivedBefore`, oldest first. */

@@ -25,13 +25,19 @@ export function createDeliveries(database: Pick<Database, 'sql' | 'kind'>): Deli
     async record(delivery) {
       return batcher.add(toRow(delivery));
     },
-    async lastWaiting(ref) {
-      const row = await db
+    async waiting(ref) {
+      const rows = await db
         .selectFrom('deliveries')
-        .select((e) => e.fn.max<number | null>('seq').as('seq'))
+        .select(['seq', 'delivery_key', 'received_at'])
         .where(waitingOf(ref))
-        .executeTakeFirst();
-      return row?.seq ?? null;
+        .orderBy('seq', 'desc')
+        .limit(100)
+        .execute();
+      return rows.map(({ seq, delivery_key, received_at }) => ({
+        seq,
+        deliveryKey: delivery_key,
+        receivedAt: received_at.toISOString(),
+      }));
     },
     async finish(ref, upTo) {
       await db

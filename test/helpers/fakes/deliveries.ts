@@ -52,8 +52,12 @@ export function createFakeDeliveries(events: EventLog = createFakeEventLog()): D
       ]);
       return 'accepted';
     },
-    async lastWaiting(ref) {
-      return rows.filter((row) => waits(row, ref)).at(-1)?.seq ?? null;
+    async waiting(ref) {
+      return rows
+        .filter((row) => waits(row, ref))
+        .toReversed()
+        .slice(0, 100)
+        .map(({ seq, deliveryKey, receivedAt }) => ({ seq, deliveryKey, receivedAt }));
     },
     async finish(ref, upTo) {
       replace((row) => waits(row, ref) && row.seq <= upTo, {
