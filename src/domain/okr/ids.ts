@@ -1,0 +1,78 @@
+import { similarity } from './similarity.ts';
+
+export const idPattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
+/** FNV-1a over UTF-16 code units: the same 32-bit number for the same text, everywhere. */
+export function hash32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** An id made of a text's words; texts in other scripts get a hash, so that every text has one. */
+export function slug(text: string, kind: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  if (plain.length < 3) return `${kind}-${hash32(text).toString(36)}`;
+  return plain.length <= 48 ? plain : plain.slice(0, 49).replace(/-[^-]*$/, '');
+}
+
+/** The first of `base`, `base-2`, `base-3` … that is free; it is taken from then on. */
+export function freeId(base: string, taken: Set<string>): string {
+  let id = base;
+  for (let count = 2; taken.has(id); count += 1) id = `${base}-${count}`;
+  taken.add(id);
+  return id;
+}
+
+interface Named {
+  readonly id: string;
+  readonly kind: string;
+  readonly statement: string;
+  readonly parent: string | null;
+}
+
+/** Above this, two statements at the same place are one goal in other words. */
+const sameGoal = 0.55;
+
+/**
+ * For goals that came without an id: which known goal each of them is, by its words and its place in the tree.
+ * Answers old id by provisional id, so that a reworded goal keeps its id.
+ */
+export function settleIds(
+  withoutId: readonly Named[],
+  known: readonly Named[],
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const settled = new Map<string, string>();
+  const used = new Set(taken);
+  const candidates = (goal: Named) => {
+    const parent = goal.parent === null ? null : (settled.get(goal.parent) ?? goal.parent);
+    return known.filter((old) => old.kind === goal.kind && old.parent === parent && !used.has(old.id));
+  };
+  const settle = (goal: Named, old: Named) => {
+    settled.set(goal.id, old.id);
+    used.add(old.id);
+  };
+  for (const goal of withoutId) {
+    const old = candidates(goal).find((other) => other.statement === goal.statement || other.id === goal.id);
+    if (old !== undefined) settle(goal, old);
+  }
+  for (const goal of withoutId) {
+    if (settled.has(goal.id)) continue;
+    let best: { old: Named; likeness: number } | null = null;
+    for (const old of candidates(goal)) {
+      const likeness = similarity(old.statement, goal.statement);
+      if (likeness >= sameGoal && (best === null || likeness > best.likeness)) best = { old, likeness };
+    }
+    if (best !== null) settle(goal, best.old);
+  }
+  return settled;
+}
