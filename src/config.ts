@@ -4,32 +4,15 @@ import { inspect } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import { SetupError } from './domain/errors.ts';
 import type { TrackerName } from './domain/issue.ts';
-import { parseSettings, type Settings } from './domain/settings.ts';
+import {
+  type AllSettings,
+  defaultAllSettings,
+  readSettings,
+  type SettingsReading,
+} from './domain/settings.ts';
+import { createReader, type Environment, type Reader, variables } from './environment.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Every variable that Waymark reads, with what it is for: the reference that help and `.env.example` are held to. */
-export const variables = {
-  WAYMARK_CONFIG: 'path of the settings file (default: config/waymark.yaml beside the program)',
-  HOST: 'address to listen on (default: 127.0.0.1; 0.0.0.0 inside a container)',
-  PORT: 'port to listen on (default: 3000; 0 picks a free one)',
-  PUBLIC_URL: 'address under which people and trackers reach Waymark, e.g. https://waymark.example.com',
-  DATA_DIR: 'folder of the embedded database (default: ./data); unused with DATABASE_URL',
-  DATABASE_URL: 'PostgreSQL, as postgresql://user:password@host:5432/name',
-  REDIS_URL: 'Redis for the queue, as redis://host:6379 or rediss://…',
-  JIRA_BASE_URL: 'the Jira Cloud site, e.g. https://example.atlassian.net',
-  JIRA_EMAIL: 'e-mail address of the Jira account that Waymark acts as',
-  JIRA_API_TOKEN: 'API token of that account (id.atlassian.com → Security → API tokens)',
-  JIRA_WEBHOOK_SECRET: 'the secret given to the webhook in Jira (System → WebHooks)',
-  LINEAR_API_URL: "Linear's GraphQL address (default: https://api.linear.app/graphql)",
-  LINEAR_API_KEY: 'API key of the Linear account that Waymark acts as (Settings → Security & access)',
-  LINEAR_WEBHOOK_SECRET: "the signing secret on the webhook's page in Linear (Settings → API → Webhooks)",
-  SMTP_URL: 'mail server for the digest, as smtps://user:password@host:465',
-  DIGEST_FROM: 'sender of the digest, e.g. Waymark <waymark@example.com>',
-  ADMIN_TOKEN: 'token for the pages and the API',
-  LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (default: info)',
-} as const;
-export type Variable = keyof typeof variables;
+export type { Environment };
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -76,7 +59,7 @@ export interface LinearConfig {
 export interface Config {
   /** The settings file that was read; null when there is none and the defaults hold. */
   readonly settingsFile: string | null;
-  readonly settings: Settings;
+  readonly settings: AllSettings;
   /** `publicUrl` has no slash at the end. */
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null };
   /** `dataDir` is absolute. Without a database URL the store is embedded. */
@@ -131,7 +114,7 @@ export function trackersOn(config: Config): readonly TrackerName[] {
   return (['jira', 'linear'] as const).filter((name) => config.trackers[name] !== null);
 }
 
-/** Every form in which a configured secret may turn up in a text: what the log blots out. */
+/** Every configured secret, also as Jira's Basic credentials and as the passwords in addresses: what the log blots out. */
 export function secretValues(config: Config): readonly string[] {
   const { jira, linear } = config.trackers;
   const plain = [
@@ -142,11 +125,10 @@ export function secretValues(config: Config): readonly string[] {
     config.adminToken,
   ].flatMap((value) => (value ? [value.reveal()] : []));
   const urls = [config.store.databaseUrl, config.queue.redisUrl, config.mail?.smtpUrl].flatMap((value) =>
-    value ? [value.reveal()] : [],
+    value && passwordsIn(value.reveal()).join('') ? [value.reveal()] : [],
   );
   const basic = jira ? [Buffer.from(`${jira.email}:${jira.apiToken.reveal()}`).toString('base64')] : [];
-  const encoded = plain.map(encodeURIComponent);
-  return [...new Set([...plain, ...encoded, ...basic, ...urls, ...urls.flatMap(passwordsIn)])].filter(
+  return [...new Set([...plain, ...basic, ...urls, ...urls.flatMap(passwordsIn)])].filter(
     (value) => value.length >= shortestCredential,
   );
 }
@@ -158,87 +140,6 @@ function passwordsIn(url: string): string[] {
   } catch {
     return [password];
   }
-}
-
-type Reader = ReturnType<typeof createReader>;
-
-function createReader(env: Environment, problems: string[]) {
-  const text = (name: Variable): string | undefined => env[name]?.trim() || undefined;
-  const problem = (name: Variable, what: string): undefined => {
-    problems.push(`${name} ${what}`);
-  };
-
-  return {
-    text,
-    problem,
-
-    port(name: Variable): number | undefined {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      const port = Number(value);
-      if (/^\d{1,5}$/.test(value) && port <= 65_535) return port;
-      return problem(name, `is not a port: give a number from 0 to 65535, where 0 picks a free one`);
-    },
-
-    oneOf<T extends string>(name: Variable, choices: readonly T[]): T | undefined {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      const choice = choices.find((one) => one === value.toLowerCase());
-      return choice ?? problem(name, `is none of ${choices.join(', ')}`);
-    },
-
-    /** An address without a slash at the end. The value itself is left out of problems: it may hold a password. */
-    url(name: Variable, protocols: readonly string[]): string | undefined {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      const url = URL.canParse(value) ? new URL(value) : null;
-      if (url && protocols.includes(url.protocol) && url.hostname !== '') return value.replace(/\/$/, '');
-      const schemes = protocols.map((protocol) => `${protocol}//`).join(' or ');
-      return problem(name, `is not an address that begins with ${schemes}: ${variables[name]}`);
-    },
-
-    /** An address that credentials are sent to: https, or http on this machine. */
-    safeUrl(name: Variable): string | undefined {
-      const value = this.url(name, ['https:', 'http:']);
-      if (value === undefined) return undefined;
-      const { protocol, hostname, username, search, hash } = new URL(value);
-      if (username || search || hash) {
-        return problem(name, 'holds more than an address: leave out user, query and fragment');
-      }
-      const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-      if (protocol === 'http:' && !isLocal) {
-        return problem(name, 'must begin with https://, because credentials are sent to it');
-      }
-      return value;
-    },
-
-    /** A credential of at least this many characters, checked for what people leave in by mistake. */
-    secret(name: Variable, shortest: number): string | undefined {
-      const value = text(name);
-      if (value === undefined) return undefined;
-      if (value.length < shortest) {
-        return problem(
-          name,
-          `is too short: it needs ${shortest} characters or more, e.g. from \`openssl rand -hex 32\``,
-        );
-      }
-      if (new Set(value).size < 5 || /^(?:<.*>|\$\{?\w+\}?|change[-_ ]?me.*|your[-_ ].*)$/i.test(value)) {
-        return problem(name, `looks like a placeholder: ${variables[name]}`);
-      }
-      return value;
-    },
-
-    /** True when all are set; with only some of them, a problem for each one missing. */
-    together(what: string, required: readonly Variable[], optional: readonly Variable[] = []): boolean {
-      const set = [...required, ...optional].filter((name) => text(name) !== undefined);
-      const missing = required.filter((name) => text(name) === undefined);
-      if (set.length === 0) return false;
-      for (const name of missing) {
-        problem(name, `is missing: ${variables[name]}. Or unset ${set.join(', ')} to leave ${what} off`);
-      }
-      return missing.length === 0;
-    },
-  };
 }
 
 function loadJira(read: Reader): JiraConfig | null {
@@ -282,14 +183,18 @@ function loadSettings(
 ): Pick<Config, 'settings' | 'settingsFile'> {
   const path = named === undefined ? defaultSettingsFile : resolve(named);
   const source = readSettingsFile(path, named !== undefined, readFile, problems);
+  if (source === null) return { settings: defaultAllSettings, settingsFile: null };
+  const reading = readYaml(source);
+  if (reading.ok) return { settings: reading.settings, settingsFile: path };
+  problems.push(...reading.problems.map((problem) => `${path}: ${problem}`));
+  return { settings: defaultAllSettings, settingsFile: null };
+}
+
+function readYaml(source: string): SettingsReading {
   try {
-    const settings = parseSettings(source === null ? {} : (parseYaml(source) ?? {}));
-    return { settings, settingsFile: source === null ? null : path };
+    return readSettings(parseYaml(source));
   } catch (error) {
-    const found =
-      error instanceof SetupError ? error.problems : [`cannot be read as YAML: ${wordsOf(error)}`];
-    problems.push(...found.map((problem) => `${path}: ${problem}`));
-    return { settings: parseSettings({}), settingsFile: null };
+    return { ok: false, problems: [`is not YAML: ${wordsOf(error)}`] };
   }
 }
 
@@ -322,7 +227,7 @@ function secret(value: string | undefined): Secret | null {
 /** Frozen all the way down; a `Secret` keeps its value in a private field, which freezing leaves alone. */
 function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.values(value).forEach(freeze);
+    (value instanceof Map ? [...value.values()] : Object.values(value)).forEach(freeze);
     Object.freeze(value);
   }
   return value;

@@ -58,7 +58,7 @@ export interface Redact {
 /** Blots secrets out of texts and of whatever a log line may be given; its output is plain JSON data. */
 export function createRedact(secrets: readonly string[]): Redact {
   // Longest first, so that a secret that contains another is blotted out whole.
-  const known = secrets
+  const known = [...new Set(secrets.flatMap(formsOf))]
     .filter((secret) => secret.length >= shortestSecret)
     .sort((a, b) => b.length - a.length);
 
@@ -100,6 +100,15 @@ export function createRedact(secrets: readonly string[]): Redact {
     );
 
   return { text, fields: (fields) => record(Object.entries(fields), 0, [fields]) };
+}
+
+/** A value as it stands, in an address, in a form, in a query and inside quoted JSON. */
+function formsOf(secret: string): string[] {
+  const form = new URLSearchParams({ v: secret }).toString().slice(2);
+  const url = new URL('http://h/');
+  url.search = secret;
+  const quoted = JSON.stringify(secret).slice(1, -1);
+  return [secret, encodeURIComponent(secret), form, url.search.slice(1), quoted];
 }
 
 /** Credentials told by their shape: in an address, behind a scheme, in a query or form. */

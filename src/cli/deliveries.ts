@@ -126,7 +126,7 @@ async function withDesk(
   const config = loadConfig(context.env, context.readFile);
   const log = createLog({
     // A short command speaks for itself: its log is there for trouble, or when asked for.
-    level: context.env['LOG_LEVEL'] ? config.logLevel : 'warn',
+    level: context.env.LOG_LEVEL ? config.logLevel : 'warn',
     secrets: secretValues(config),
     destination: context.stderr,
   });

@@ -58,7 +58,7 @@ function explain(error: unknown, context: CliContext): string {
   const secrets = Object.entries(context.env).flatMap(([name, value]) =>
     /(?:SECRET|TOKEN|KEY)$/.test(name) && value ? [value.trim()] : [],
   );
-  return createRedact(secrets).text(wordsFor(error, context.env['LOG_LEVEL'] === 'debug'));
+  return createRedact(secrets).text(wordsFor(error, context.env.LOG_LEVEL === 'debug'));
 }
 
 function wordsFor(error: unknown, withStack: boolean): string {

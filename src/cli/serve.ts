@@ -96,7 +96,9 @@ export function greeting(config: Config, role: Role, address: string | null): st
 
 function storeWords(config: Config): string {
   const { databaseUrl, dataDir } = config.store;
-  return databaseUrl ? `PostgreSQL at ${new URL(databaseUrl.reveal()).host}` : `embedded, in ${dataDir}`;
+  return databaseUrl
+    ? `PostgreSQL at ${new URL(databaseUrl.reveal()).host || 'a local socket'}`
+    : `embedded, in ${dataDir}`;
 }
 
 function nextSteps(reachedAt: string): string[] {
