@@ -1,0 +1,39 @@
+import { TrackerError } from '../domain/errors.ts';
+import type { TrackerName } from '../domain/issue.ts';
+
+/** One call to a tracker, for metrics. */
+export interface TrackerCall {
+  readonly tracker: TrackerName;
+  /** The method of the port that made it, e.g. `fetchIssue`. */
+  readonly operation: string;
+  readonly kind: 'read' | 'write';
+  /** The HTTP status; null when no answer came. */
+  readonly status: number | null;
+  readonly ms: number;
+}
+
+export type OnCall = (call: TrackerCall) => void;
+
+/** Makes the call, tells `onCall` how it went, and lets the error through as it is. */
+export async function observed<T>(
+  call: Pick<TrackerCall, 'tracker' | 'operation' | 'kind'>,
+  onCall: OnCall | undefined,
+  run: () => Promise<{ readonly status: number; readonly value: T }>,
+): Promise<T> {
+  const started = performance.now();
+  const tell = (status: number | null) => onCall?.({ ...call, status, ms: performance.now() - started });
+  try {
+    const { status, value } = await run();
+    tell(status);
+    return value;
+  } catch (error) {
+    tell(error instanceof TrackerError ? error.status : null);
+    throw error;
+  }
+}
+
+/** Takes the given secrets out of a text that came from outside; tracker answers may echo what they were sent. */
+export function createRedactor(secrets: readonly string[]): (text: string) => string {
+  const known = secrets.filter((secret) => secret.length >= 4);
+  return (text) => known.reduce((clean, secret) => clean.replaceAll(secret, '[redacted]'), text);
+}

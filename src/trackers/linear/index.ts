@@ -1,0 +1,104 @@
+import { TrackerError } from '../../domain/errors.ts';
+import type { Account, Tracker } from '../../domain/ports.ts';
+import type { OnCall } from '../calls.ts';
+import { markdownFromRichText } from '../formats/rich-text-to-markdown.ts';
+import { createLinearClient, type LinearConnection } from './client.ts';
+import { commentIdFor } from './comment-id.ts';
+import { issueFromLinear } from './mapper.ts';
+import type { LinearComment } from './schema.ts';
+import { createLinearWebhookReader } from './webhook.ts';
+
+export interface LinearTrackerConfig extends LinearConnection {
+  readonly webhookSecret: string;
+}
+
+/** How many comments Waymark may have taken away from one issue and still find the next. */
+const GENERATIONS = 40;
+
+/**
+ * Linear. The living comment's id is derived from the issue, so it needs no mark to be found by, and creating it
+ * twice is not possible.
+ */
+export function createLinearTracker(config: LinearTrackerConfig, options: { onCall?: OnCall } = {}): Tracker {
+  const linear = createLinearClient(config, options.onCall);
+  let account: Promise<Account> | null = null;
+
+  return {
+    name: 'linear',
+    readWebhook: createLinearWebhookReader(config.webhookSecret),
+
+    /** Asked once a process; a failure is not kept. */
+    whoAmI() {
+      account ??= linear
+        .viewer()
+        .then(({ id, name, displayName }) => ({ id, name: name || displayName || id }))
+        .catch((error: unknown) => {
+          account = null;
+          throw error;
+        });
+      return account;
+    },
+
+    async fetchIssue(id) {
+      const answer = await orNull(linear.issue(id));
+      return !answer || answer.trashed ? null : { issue: issueFromLinear(answer), mayHoldOwnComment: false };
+    },
+
+    async findComment(issueId) {
+      const live = (await knownComments(issueId)).find(isLive);
+      return live ? { id: live.id } : null;
+    },
+
+    async createComment(issueId, body, generation = 1) {
+      const markdown = markdownFromRichText(body);
+      const create = (number: number) =>
+        linear.createComment({ id: commentIdFor(issueId, number), issueId, body: markdown });
+      try {
+        return { id: (await create(generation)).id };
+      } catch (error) {
+        // Linear's words for an id in use are its own to change, so whatever it refuses is looked up.
+        if (!(error instanceof TrackerError) || error.kind !== 'invalid') throw error;
+        const known = await knownComments(issueId);
+        const live = known.find(isLive);
+        if (live) return { id: (await linear.updateComment(live.id, markdown)).id };
+        const next = firstUnused(issueId, known, generation);
+        if (known.length === 0 || next === null) throw error;
+        return { id: (await create(next)).id };
+      }
+    },
+
+    async updateComment(_issueId, commentId, body) {
+      const comment = await orNull(linear.updateComment(commentId, markdownFromRichText(body)));
+      return comment && isLive(comment) ? 'updated' : 'missing';
+    },
+
+    async deleteComment(_issueId, commentId) {
+      await orNull(linear.deleteComment(commentId));
+    },
+  };
+
+  async function knownComments(issueId: string): Promise<readonly LinearComment[]> {
+    const ids = Array.from({ length: GENERATIONS }, (_, index) => commentIdFor(issueId, index + 1));
+    return (await orNull(linear.ownComments(issueId, ids))) ?? [];
+  }
+}
+
+function isLive(comment: LinearComment): boolean {
+  return comment.archivedAt === null;
+}
+
+/** The first generation after `from` whose id no deleted comment holds. */
+function firstUnused(issueId: string, known: readonly LinearComment[], from: number): number | null {
+  const used = new Set(known.map(({ id }) => id));
+  for (let number = from; number <= GENERATIONS; number += 1) {
+    if (!used.has(commentIdFor(issueId, number))) return number;
+  }
+  return null;
+}
+
+async function orNull<T>(call: Promise<T>): Promise<T | null> {
+  return call.catch((error: unknown) => {
+    if (error instanceof TrackerError && error.kind === 'not-found') return null;
+    throw error;
+  });
+}

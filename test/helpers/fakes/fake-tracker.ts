@@ -1,0 +1,174 @@
+import { TrackerError } from '../../../src/domain/errors.ts';
+import type { Issue, IssueRef, Person, TrackerName } from '../../../src/domain/issue.ts';
+import type { Account, Tracker, WebhookReading, WebhookRequest } from '../../../src/domain/ports.ts';
+import { plainText, type RichText } from '../../../src/domain/rich-text.ts';
+
+export type TrackerMethod = Exclude<keyof Tracker, 'name' | 'readWebhook'>;
+
+export interface FakeComment {
+  readonly id: string;
+  readonly issueId: string;
+  body: RichText;
+  readonly byOther?: boolean;
+}
+
+export interface FakeCall {
+  readonly method: TrackerMethod;
+  readonly issueId: string | null;
+}
+
+/** A tracker in memory that keeps to the port's promises. */
+export interface FakeTracker extends Tracker {
+  readonly issues: Map<string, Issue>;
+  readonly comments: Map<string, FakeComment>;
+  /** Every call out, in order, failed ones included. */
+  readonly calls: FakeCall[];
+  readonly account: Account;
+  /** Adds or replaces an issue; what is left out has quiet defaults. */
+  put(issue: Partial<Issue> & { readonly id: string }): Issue;
+  /** The next `times` calls of this method fail; with `afterApplying` the tracker has done it all the same. */
+  failNext(method: TrackerMethod, error: Error, options?: { times?: number; afterApplying?: boolean }): void;
+  /** What the next webhook calls read as. */
+  readNext(reading: WebhookReading): void;
+  callsOf(method: TrackerMethod): number;
+  /** The plain words of the comments on an issue, oldest first. */
+  commentTexts(issueId: string): string[];
+}
+
+/** `choosesIds`: a repeated create is recognised by its id, as in Linear; without it, it makes a second comment. */
+export function createFakeTracker(options: { name?: TrackerName; choosesIds?: boolean } = {}): FakeTracker {
+  const name = options.name ?? 'jira';
+  const choosesIds = options.choosesIds ?? name === 'linear';
+  const issues = new Map<string, Issue>();
+  const comments = new Map<string, FakeComment>();
+  const deleted = new Set<string>();
+  const calls: FakeCall[] = [];
+  const failures: { method: TrackerMethod; error: Error; left: number; afterApplying: boolean }[] = [];
+  const readings: WebhookReading[] = [];
+  let lastId = 0;
+
+  async function call<T>(method: TrackerMethod, issueId: string | null, apply: () => T): Promise<T> {
+    calls.push({ method, issueId });
+    const failure = failures.find((planned) => planned.method === method && planned.left > 0);
+    if (!failure) return apply();
+    failure.left -= 1;
+    if (failure.afterApplying) apply();
+    throw failure.error;
+  }
+
+  const on = (issueId: string) => [...comments.values()].filter((comment) => comment.issueId === issueId);
+  const account: Account = { id: `${name}-waymark`, name: 'Waymark' };
+
+  return {
+    name,
+    issues,
+    comments,
+    calls,
+    account,
+    put({ id, ...given }) {
+      const issue = { ...quietIssue({ tracker: name, id }), ...given };
+      issues.set(id, issue);
+      return issue;
+    },
+    failNext(method, error, { times = 1, afterApplying = false } = {}) {
+      failures.push({ method, error, left: times, afterApplying });
+    },
+    readNext: (reading) => void readings.push(reading),
+    callsOf: (method) => calls.filter((made) => made.method === method).length,
+    commentTexts: (issueId) => on(issueId).map(({ body }) => plainText(body)),
+
+    readWebhook: (request) => readings.shift() ?? readPlainWebhook(request),
+    whoAmI: () => call('whoAmI', null, () => account),
+    fetchIssue: (id) =>
+      call('fetchIssue', id, () => {
+        const issue = issues.get(id);
+        return issue
+          ? { issue, mayHoldOwnComment: !choosesIds && on(id).some(({ byOther }) => !byOther) }
+          : null;
+      }),
+    findComment: (issueId) =>
+      call('findComment', issueId, () => {
+        const own = on(issueId).find(({ byOther }) => !byOther);
+        return own ? { id: own.id } : null;
+      }),
+    createComment: (issueId, body, generation = 1) =>
+      call('createComment', issueId, () => {
+        if (!issues.has(issueId)) throw new TrackerError('not-found', `no issue ${issueId}`, { status: 404 });
+        lastId += 1;
+        let id = choosesIds ? `${issueId}-comment-${generation}` : `comment-${lastId}`;
+        for (let next = generation + 1; deleted.has(id); next += 1) id = `${issueId}-comment-${next}`;
+        comments.set(id, { id, issueId, body });
+        return { id };
+      }),
+    updateComment: (issueId, commentId, body) =>
+      call('updateComment', issueId, () => {
+        const comment = comments.get(commentId);
+        if (!comment || comment.issueId !== issueId) return 'missing';
+        comment.body = body;
+        return 'updated';
+      }),
+    deleteComment: (issueId, commentId) =>
+      call('deleteComment', issueId, () => {
+        if (comments.get(commentId)?.issueId !== issueId) return;
+        comments.delete(commentId);
+        deleted.add(commentId);
+      }),
+  };
+}
+
+const NOBODY: Person = { id: 'u-1', name: 'Ada' };
+
+/** An issue in which nothing stands out. */
+export function quietIssue(ref: IssueRef): Issue {
+  const key = /^\w+-\d+$/.test(ref.id) ? ref.id : 'SHOP-1';
+  return {
+    ref,
+    key,
+    url: `https://tracker.example/browse/${key}`,
+    project: key.replace(/-\d+$/, ''),
+    title: 'A title',
+    description: '',
+    type: 'story',
+    typeName: 'Story',
+    status: { name: 'To Do', category: 'todo' },
+    labels: [],
+    customFields: [],
+    reporter: NOBODY,
+    assignees: [],
+    parent: null,
+    links: [],
+    estimate: null,
+    dueDate: null,
+    priority: null,
+    sprintEnd: null,
+    createdAt: '2026-01-05T09:00:00.000Z',
+    updatedAt: '2026-01-05T09:00:00.000Z',
+  };
+}
+
+/**
+ * An unsigned webhook of the fake's own: `{"delivery","type","issue":{"id","key"}}`. A type that starts with `ignore`
+ * is of no interest, and the header `x-signature: bad` fails the check.
+ */
+function readPlainWebhook({ headers, rawBody }: WebhookRequest): WebhookReading {
+  if (headers['x-signature'] === 'bad') {
+    return { outcome: 'rejected', reason: 'signature', detail: 'bad signature' };
+  }
+  let body: { delivery?: string; type?: string; issue?: { id: string; key?: string } };
+  try {
+    body = JSON.parse(new TextDecoder().decode(rawBody));
+  } catch {
+    return { outcome: 'rejected', reason: 'unreadable', detail: 'not JSON' };
+  }
+  const event = {
+    deliveryKey: body.delivery ?? 'delivery-1',
+    contentKey: null,
+    type: body.type ?? 'issue_updated',
+    issue: body.issue ? { id: body.issue.id, key: body.issue.key ?? null } : null,
+    occurredAt: null,
+    body,
+  };
+  return event.type.startsWith('ignore')
+    ? { outcome: 'ignored', reason: 'of no interest', event }
+    : { outcome: 'event', event };
+}
