@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type TrackerName, trackerNames } from '../domain/issue.ts';
+
+/** When a job runs by itself. */
+export type Schedule =
+  | { readonly everyMs: number }
+  /** Cron with five fields in the given time zone. */
+  | { readonly cron: string; readonly timeZone: string };
+
+export interface JobDefinition<Data extends z.ZodType = z.ZodType> {
+  readonly data: Data;
+  /** Each tracker has a queue of its own for its reviews, because a rate limit stops a whole queue. */
+  readonly queue: 'reviews' | 'housekeeping';
+  /** Tries before the job counts as failed; waiting for a rate limit is no try. */
+  readonly attempts: number;
+  readonly keepFailed: { readonly seconds: number; readonly count: number };
+  readonly schedule?: Schedule;
+}
+
+const minute = 60_000;
+const week = 7 * 24 * 3600;
+
+const review = {
+  queue: 'reviews',
+  // With waits of up to 30 s this outlasts a short outage; after a longer one the sweeper asks again.
+  attempts: 20,
+  keepFailed: { seconds: week, count: 1_000 },
+} as const;
+const scheduled = {
+  queue: 'housekeeping',
+  data: z.object({}),
+  attempts: 1,
+  keepFailed: { seconds: week, count: 100 },
+} as const;
+
+/** Every job there is. A scheduled one is one line here and a handler in the composition root. */
+export const jobs = {
+  'review-issue': {
+    ...review,
+    data: z.object({ tracker: z.enum(trackerNames), id: z.string().min(1), cause: z.string() }),
+  },
+  'sweep-deliveries': { ...scheduled, schedule: { everyMs: minute } },
+} as const satisfies Record<string, JobDefinition>;
+
+export type JobName = keyof typeof jobs;
+export type JobData<Name extends JobName> = z.infer<(typeof jobs)[Name]['data']>;
+
+/** What a handler is told besides the data. */
+export interface JobContext {
+  /** The queue's own id of this job, for the log. */
+  readonly jobId: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+}
+export type JobHandlers = {
+  readonly [Name in JobName]?: (data: JobData<Name>, context: JobContext) => Promise<unknown>;
+};
+
+export const housekeepingQueue = 'housekeeping';
+export const reviewQueue = (tracker: TrackerName) => `reviews-${tracker}` as const;
+export type QueueName = ReturnType<typeof reviewQueue> | typeof housekeepingQueue;
+
+/** Narrows a name that came out of the queue; a job of an earlier version may have been left in it. */
+export function isJobName(name: string): name is JobName {
+  return Object.hasOwn(jobs, name);
+}
+
+export function jobDefinition(name: JobName): JobDefinition {
+  return jobs[name];
+}

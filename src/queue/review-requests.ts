@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { JobsOptions, Queue } from 'bullmq';
+import type { TrackerName } from '../domain/issue.ts';
+import type { ReviewQueue, ReviewRequest } from '../domain/ports.ts';
+import type { Backend } from './backend.ts';
+import { jobOptions } from './job-options.ts';
+import type { JobData } from './jobs.ts';
+
+/** An index of the PostgreSQL backend may hold some 2,700 bytes. */
+const maxIdLength = 200;
+
+/**
+ * Asks for reviews. One issue has one waiting job at most, which starts `settleMs` after the first request and takes
+ * in all others until then. A request while the review is running leads to one more run after it: BullMQ's
+ * `keepLastIfActive` puts it aside and makes it a job in the same step that ends the running one.
+ */
+export function createReviewRequests(deps: {
+  readonly backend: Backend;
+  readonly queueOf: (tracker: TrackerName) => Queue;
+  readonly settleMs: number;
+}): ReviewQueue {
+  const { backend, queueOf, settleMs } = deps;
+
+  function toJob({ ref, cause }: ReviewRequest) {
+    const data: JobData<'review-issue'> = { tracker: ref.tracker, id: ref.id, cause };
+    const deduplication = { id: deduplicationId(ref.id), keepLastIfActive: true };
+    const opts: JobsOptions = { ...jobOptions('review-issue'), delay: settleMs, deduplication };
+    return { name: 'review-issue', data, opts };
+  }
+
+  return {
+    async request(requests) {
+      backend.assertReachable();
+      const byTracker = new Map<TrackerName, Map<string, ReviewRequest>>();
+      for (const request of requests) {
+        const { tracker, id } = request.ref;
+        const issues = byTracker.get(tracker) ?? new Map<string, ReviewRequest>();
+        byTracker.set(tracker, issues.set(id, request));
+      }
+      for (const [tracker, issues] of byTracker) {
+        const [first, ...rest] = [...issues.values()].map(toJob);
+        if (!first) continue;
+        const queue = queueOf(tracker);
+        // A single one is the common case and cheaper alone.
+        if (rest.length === 0) await queue.add(first.name, first.data, first.opts);
+        else await queue.addBulk([first, ...rest]);
+      }
+    },
+  };
+}
+
+function deduplicationId(issueId: string): string {
+  return issueId.length <= maxIdLength ? issueId : createHash('sha256').update(issueId).digest('hex');
+}
