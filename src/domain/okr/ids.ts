@@ -21,7 +21,7 @@ export function slug(text: string, kind: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   if (plain.length < 3) return `${kind}-${hash32(text).toString(36)}`;
-  return plain.length <= 48 ? plain : plain.slice(0, 49).replace(/-[^-]*$/, '');
+  return plain.length <= 48 ? plain : plain.slice(0, 48).replace(/-[^-]*$/, '');
 }
 
 /** The first of `base`, `base-2`, `base-3` … that is free; it is taken from then on. */

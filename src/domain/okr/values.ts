@@ -55,7 +55,7 @@ export function readValue(text: string, decimal: DecimalMark = 'auto'): ValueRea
   if (!first.ok || decimal === 'auto') return first;
   // The text must mean the same in a file that does not say which decimal mark it uses.
   const plain = attempt(text, 'auto');
-  if (plain.ok && plain.value.amount === first.value.amount) return first;
+  if (plain.ok && plain.value.amount === first.value.amount) return plain;
   return {
     ok: true,
     value: valueLike(
@@ -355,8 +355,9 @@ function writeNumber(amount: number, decimal: '.' | ',', group: string, unsafe: 
 }
 
 function plainDigits(amount: number): string {
+  if (amount >= 1e21) return BigInt(amount).toString();
   const short = String(amount);
-  return short.includes('e') ? amount.toFixed(20).replace(/\.?0+$/, '') : short;
+  return short.includes('e') ? amount.toFixed(30).replace(/\.?0+$/, '') : short;
 }
 
 function writeClock(seconds: number, style: 'm:s' | 'h:m'): string | null {
@@ -395,11 +396,14 @@ export function valueLike(
   bound: Bound | null = null,
 ): Value {
   const text = `${bound === null ? '' : `${bound} `}${formatAmount(amount, like)}`;
-  return { amount, unit: like.unit, bound, style: like.style, text };
+  // Its own words decide its style, so that it stays the same value when it is read back from a file.
+  const reading = attempt(text, 'auto');
+  return reading.ok ? reading.value : { amount, unit: like.unit, bound, style: like.style, text };
 }
 
 /** A bare number, e.g. from JSON or from a measurement. */
-export function numberValue(amount: number): Value {
+export function numberValue(exact: number): Value {
+  const amount = Math.abs(exact) < 1e-12 ? 0 : tidy(exact);
   const unit: Unit = { kind: 'number', name: null, outOf: null, per: null };
   const style = { decimal: '.', group: '', factor: 1, before: '', after: '', clock: null } as const;
   return { amount, unit, bound: null, style, text: formatAmount(amount, { unit, style }) };

@@ -12,14 +12,14 @@ const id = z
   .regex(idPattern, 'An id has lower-case letters, digits and hyphens, at most 64 characters.')
   .describe('Stable for good; made from the words when left out, and written by the next export');
 const value = z
-  .union([z.number(), z.string().max(120)])
+  .union([z.number(), z.string().max(120)], { error: 'Write a number, or a text such as $50k/month or 95%.' })
   .describe('As people write it: 5000, 4.5/5, $50k/month, 95%, < 1%, 48hr, 1.2M, 2:30 min');
 
 const base = {
   id: id.optional(),
   owner: words(200).optional().describe('Who answers for it; inherited from the goal above when left out'),
   period: z
-    .union([z.string().max(40), z.int()])
+    .union([z.string().max(40), z.int()], { error: `Write a period: ${periodForms}.` })
     .optional()
     .describe(`${periodForms}; inherited from the goal above when left out`),
   parent: id.optional().describe('The id of the goal above; in this file or in another of the folder'),
