@@ -34,7 +34,6 @@ export const registerDeliveries: RegisterCommand = (program, context) => {
       'after',
       '\nWith the embedded store, stop the service first: one process opens it at a time.',
     );
-  deliveries.action(() => deliveries.help({ error: true }));
   registerList(deliveries, context);
   registerReplay(deliveries, context);
 };
