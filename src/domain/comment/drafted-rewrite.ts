@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { CheckId } from '../assessment/finding.ts';
 import { shown } from '../quoted.ts';
-import { type Block, quote, strong, text } from '../rich-text.ts';
+import { type Block, type Inline, quote, strong, text } from '../rich-text.ts';
 import { findGain } from './gain.ts';
 
 /** The blank that the author is to fill in. */
@@ -9,12 +9,12 @@ export const BLANK = '…';
 
 const LONGEST_LINE = 160;
 
-/** One line of the rewrite: what the issue gives for it, and whether something is still open. */
+/** One line of the rewrite: the issue's own words made fit to show, null where it has none, and how the line goes on. */
 export interface DraftLine {
   readonly label: 'Persona' | 'Problem' | 'Expected outcome';
-  /** The issue's own words, made fit to show; null when it gives none. */
   readonly given: string | null;
-  readonly open: boolean;
+  /** What the author is led on with, ending in the blank; null when the line needs nothing more. */
+  readonly goesOn: string | null;
 }
 
 /**
@@ -27,26 +27,29 @@ export function draftedRewrite(
 ): readonly DraftLine[] {
   const found = (check: CheckId) => findings.some((finding) => finding.check === check);
   const gain = findGain(issue);
-  const namedPersona = found('internal-persona') ? null : (mission.persona?.value ?? null);
-  const outcome = reading.target?.text ?? reading.benefit?.text ?? gain?.clause ?? null;
+  const persona = found('internal-persona') ? undefined : mission.persona?.value;
+  const outcome = reading.target?.text ?? reading.benefit?.text ?? gain?.clause;
   return [
-    line('Persona', namedPersona ?? gain?.who ?? null, false),
-    line('Problem', mission.problem?.value ?? null, false),
-    line('Expected outcome', outcome, reading.target === null),
+    line('Persona', persona ?? gain?.who, found('generic-persona') ? ` who ${BLANK}` : null),
+    line('Problem', mission.problem?.value, null),
+    line('Expected outcome', outcome, reading.target ? null : `, and so ${BLANK}`),
   ];
 }
 
-/** The rewrite as quoted lines. */
-export function draftBlocks(draft: readonly DraftLine[]): readonly Block[] {
-  return draft.map(({ label, given, open }) => quote(strong(`${label}:`), text(` ${words(given, open)}`)));
+/** The rewrite as one quote, a line for each part. */
+export function draftBlock(draft: readonly DraftLine[]): Block {
+  return quote(
+    ...draft.flatMap(({ label, given, goesOn }, index): Inline[] => [
+      ...(index > 0 ? [text('\n')] : []),
+      strong(`${label}:`),
+      text(given === null ? ` ${BLANK}` : ` ${given}${goesOn ?? ''}`),
+    ]),
+  );
 }
 
-function line(label: DraftLine['label'], words: string | null, unfinished: boolean): DraftLine {
-  const given = words === null ? '' : shown(words, LONGEST_LINE).replace(/^so (?:that )?/i, '');
-  return { label, given: given || null, open: given === '' || unfinished };
-}
-
-function words(given: string | null, open: boolean): string {
-  if (given === null) return BLANK;
-  return open ? `${given.replace(/[.!?…]+$/, '')}, and so ${BLANK}` : given;
+function line(label: DraftLine['label'], words: string | null | undefined, goesOn: string | null): DraftLine {
+  const given = shown(words ?? '', LONGEST_LINE)
+    .replace(/^so (?:that )?/i, '')
+    .replace(/[.!?…]{1,20}$/, '');
+  return given === '' ? { label, given: null, goesOn: BLANK } : { label, given, goesOn };
 }

@@ -2,6 +2,9 @@ import type { Assessment } from '../assessment/assessment.ts';
 import type { CheckId } from '../assessment/finding.ts';
 import { quoted } from '../quoted.ts';
 import { findGain } from './gain.ts';
+import { whomOf } from './whom.ts';
+
+type Words = { readonly title: string; readonly description: string };
 
 /** What is asked, and the findings that the question stands for. */
 export interface Question {
@@ -9,55 +12,52 @@ export interface Question {
   readonly text: string;
 }
 
-/** The questions whose answers turn a recipe into a need: who, what goes wrong, how would we know. */
+/** The questions whose answers turn a recipe into a need: who is it for, what goes wrong, how would we know. */
 export function questionsFor(
-  issue: { readonly title: string; readonly description: string },
+  issue: Words,
   assessment: Assessment,
   longestQuote: number,
 ): readonly Question[] {
-  const { reading, mission } = assessment;
   const who = whoQuestion(issue, assessment, longestQuote);
-  const whom =
-    mission.persona && who === null ? `the ${quoted(mission.persona.value, longestQuote)}` : 'them';
+  const whom = who ? 'them' : (whomOf(issue, assessment, longestQuote) ?? 'them');
+  const wrong: Question = {
+    covers: ['missing-problem', 'missing-value'],
+    text: `What goes wrong for ${whom} today?`,
+  };
+  const notice: Question = {
+    covers: ['missing-outcome', 'unclear-value'],
+    text: 'How would we notice that it helped?',
+  };
   return [
     ...(who ? [who] : []),
-    ...(mission.problem
-      ? []
-      : [
-          {
-            covers: ['missing-problem', 'missing-value'] as const,
-            text: `What goes wrong for ${whom} today?`,
-          },
-        ]),
-    ...(reading.target
-      ? []
-      : [
-          {
-            covers: ['missing-outcome', 'unclear-value'] as const,
-            text: 'How would we notice that it helped?',
-          },
-        ]),
+    ...(assessment.mission.problem ? [] : [wrong]),
+    ...(assessment.reading.target ? [] : [notice]),
   ];
 }
 
-function whoQuestion(
-  issue: { readonly title: string; readonly description: string },
-  { mission, findings }: Assessment,
-  longestQuote: number,
-): Question | null {
+function whoQuestion(issue: Words, { mission, findings }: Assessment, longestQuote: number): Question | null {
   const found = (check: CheckId) => findings.some((finding) => finding.check === check);
-  const covers = ['missing-persona', 'generic-persona', 'internal-persona'] as const;
-  const named = mission.persona ? quoted(mission.persona.value, longestQuote) : null;
+  const covers: readonly CheckId[] = ['missing-persona', 'generic-persona', 'internal-persona'];
+  const persona = mission.persona && quoted(mission.persona.value, longestQuote);
   const gains = findGain(issue)?.who;
-  if (found('internal-persona') && named) {
-    const guess = gains ? `it sounds as if ${quoted(gains, longestQuote)} would gain` : 'who would use it';
-    return { covers, text: `Who is it really for? It speaks as ${named}; ${guess}${gains ? '.' : '?'}` };
+  const guess = gains && `the ${quoted(gains, longestQuote)}`;
+  if (!persona) {
+    return {
+      covers,
+      text: guess
+        ? `Who is it for? Is it ${guess}?`
+        : 'Who needs it, and what are they doing at that moment?',
+    };
   }
-  if (found('generic-persona') && named) {
-    return { covers, text: `Which ${named} is it for, and what are they doing when they need it?` };
+  if (found('internal-persona')) {
+    return {
+      covers,
+      text: guess
+        ? `Who is it really for? Is it ${guess}, rather than the ${persona}?`
+        : `Who is it really for? It speaks as ${persona}; who would use it?`,
+    };
   }
-  if (named) return null;
-  return gains
-    ? { covers, text: `Who is it for? It sounds as if ${quoted(gains, longestQuote)} would gain.` }
-    : { covers, text: 'Who is it for, and what are they doing when they need it?' };
+  return found('generic-persona')
+    ? { covers, text: `Which ${persona} is it for, and what are they doing at that moment?` }
+    : null;
 }
