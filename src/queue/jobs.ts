@@ -60,6 +60,11 @@ export const housekeepingQueue = 'housekeeping';
 export const reviewQueue = (tracker: TrackerName) => `reviews-${tracker}` as const;
 export type QueueName = ReturnType<typeof reviewQueue> | typeof housekeepingQueue;
 
+/** The tracker whose reviews this queue holds; null for the other queues. */
+export function trackerOfQueue(queue: QueueName): TrackerName | null {
+  return trackerNames.find((tracker) => reviewQueue(tracker) === queue) ?? null;
+}
+
 /** Narrows a name that came out of the queue; a job of an earlier version may have been left in it. */
 export function isJobName(name: string): name is JobName {
   return Object.hasOwn(jobs, name);

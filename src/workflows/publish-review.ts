@@ -5,7 +5,7 @@ import type { WaymarkEvent } from '../domain/event.ts';
 import type { IssueRef } from '../domain/issue.ts';
 import type { Clock, CommentLedger, CommentRecord, Review, Tracker, Trackers } from '../domain/ports.ts';
 import type { RichText } from '../domain/rich-text.ts';
-import { type Settings, settingsFor } from '../domain/settings.ts';
+import { type AllSettings, settingsFor } from '../domain/settings.ts';
 
 /** What publishing did to the tracker; `unchanged`, `nothing-to-say` and `respected` made no call. */
 export type PublishOutcome =
@@ -34,7 +34,7 @@ type Published = CommentRecord & { readonly state: 'published' };
 export function createPublishReview(deps: {
   trackers: Trackers;
   comments: CommentLedger;
-  settings: Settings;
+  settings: AllSettings;
   clock: Clock;
 }): PublishReview {
   const { trackers, comments, clock } = deps;

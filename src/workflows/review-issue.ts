@@ -3,7 +3,7 @@ import { diffFindings } from '../domain/assessment/diff-findings.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { IssueRef } from '../domain/issue.ts';
 import type { Clock, FetchedIssue, Review, Reviews, Trackers } from '../domain/ports.ts';
-import { type Settings, settingsFor } from '../domain/settings.ts';
+import { type AllSettings, settingsFor } from '../domain/settings.ts';
 
 export type ReviewOutcome =
   | { readonly outcome: 'reviewed'; readonly review: Review; readonly mayHoldOwnComment: boolean }
@@ -18,7 +18,7 @@ export type ReviewIssue = (ref: IssueRef) => Promise<ReviewOutcome>;
 export function createReviewIssue(deps: {
   trackers: Trackers;
   reviews: Reviews;
-  settings: Settings;
+  settings: AllSettings;
   clock: Clock;
 }): ReviewIssue {
   const { trackers, reviews, clock } = deps;
@@ -40,7 +40,7 @@ export function createReviewIssue(deps: {
   };
 }
 
-function reviewOf({ issue }: FetchedIssue, settings: Settings, now: Date): Review {
+function reviewOf({ issue }: FetchedIssue, settings: AllSettings, now: Date): Review {
   const assessment = assess({
     issue,
     settings: settingsFor(settings, issue.ref.tracker, issue.project),

@@ -1,0 +1,210 @@
+import type { Config } from './config.ts';
+import type { IssueRef, TrackerName } from './domain/issue.ts';
+import type { Clock, CommentLedger, Deliveries, EventLog, Log, Reviews } from './domain/ports.ts';
+import { type JobReport, openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
+import type { JobHandlers } from './queue/jobs.ts';
+import { createCommentLedger } from './store/comments.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { createDeliveries } from './store/deliveries.ts';
+import { createEventLog } from './store/events.ts';
+import { createReviews } from './store/reviews.ts';
+import type { TrackerCall } from './trackers/calls.ts';
+import { createTrackers } from './trackers/registry.ts';
+import type { HealthPart } from './web/health.ts';
+import { createMetrics, type Metrics } from './web/metrics.ts';
+import { createServer, type Server } from './web/server.ts';
+import { createAttendIssue } from './workflows/attend-issue.ts';
+import { createPublishReview } from './workflows/publish-review.ts';
+import { createReceiveDelivery } from './workflows/receive-delivery.ts';
+import { createReplayDelivery } from './workflows/replay-delivery.ts';
+import { createReviewIssue } from './workflows/review-issue.ts';
+import { createSweepDeliveries } from './workflows/sweep-deliveries.ts';
+
+/** What a process does: everything, taking deliveries in, or working on them. */
+export type Role = 'all' | 'web' | 'worker';
+
+export interface AppOptions {
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly metrics?: Metrics;
+  /** How soon work of a killed process is taken up again; for tests. */
+  readonly queueTimings?: NonNullable<QueueSettings['timings']>;
+  /** Sets queues that share one Redis apart. */
+  readonly queuePrefix?: string;
+  /** Reviews under way at once, per tracker. */
+  readonly concurrency?: number;
+}
+
+/** The whole service in one process: opened with its store and queue, idle until it is started. */
+export interface App {
+  readonly deliveries: Deliveries;
+  readonly reviews: Reviews;
+  readonly comments: CommentLedger;
+  readonly events: EventLog;
+  readonly queue: Pick<Queues, 'depth'>;
+  replayDelivery(seq: number): Promise<IssueRef | null>;
+  /** Resolves once requests are answered and jobs are taken; `address` is where, e.g. `http://127.0.0.1:3000`. */
+  start(options: { role: Role }): Promise<{ readonly address: string }>;
+  /** Takes nothing new in, lets what is under way finish, closes everything. */
+  stop(): Promise<void>;
+}
+
+const defaultConcurrency = 8;
+/** Shorter than the time in which a queue takes a job for abandoned. */
+const trackerTimeoutMs = 15_000;
+const systemClock: Clock = { now: () => new Date() };
+
+/** Joins adapters to workflows: the only place that knows all of them. */
+export async function createApp(config: Config, options: AppOptions): Promise<App> {
+  const { log, clock = systemClock, metrics = createMetrics() } = options;
+  const database = await openDatabase(databaseSettings(config), { log });
+  const queue = await openQueue(queueSettings(config, database, options), { log }).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
+
+  const lastCalls = new Map<TrackerName, TrackerCall>();
+  const trackers = createTrackers(trackersConfig(config), {
+    onCall(call) {
+      lastCalls.set(call.tracker, call);
+      metrics.trackerCall({ ...call, status: call.status ?? 'none', seconds: call.ms / 1000 });
+    },
+  });
+
+  const deliveries = createDeliveries(database);
+  const reviews = createReviews(database);
+  const comments = createCommentLedger(database);
+  const events = createEventLog(database);
+  const { settings } = config;
+
+  const attendIssue = createAttendIssue({
+    deliveries,
+    reviewIssue: createReviewIssue({ trackers, reviews, settings, clock }),
+    publishReview: createPublishReview({ trackers, comments, settings, clock }),
+    clock,
+    log,
+  });
+  const sweepDeliveries = createSweepDeliveries({ deliveries, queue: queue.reviews, clock, log });
+  const replayDelivery = createReplayDelivery({ deliveries, queue: queue.reviews, events, clock });
+
+  const handlers: JobHandlers = {
+    'review-issue': async ({ tracker, id, cause }) => {
+      const { review, comment, secondsSinceReceived } = await attendIssue({ tracker, id }, cause);
+      metrics.review(tracker, review);
+      if (comment) metrics.writeBack(tracker, 'comment', comment);
+      if (secondsSinceReceived !== null) metrics.published(tracker, secondsSinceReceived);
+    },
+    'sweep-deliveries': sweepDeliveries,
+  };
+
+  metrics.observe({ queueDepth: () => depthByState(queue), deliveries: () => deliveries.counts() });
+  let server: Server | null = null;
+
+  return {
+    deliveries,
+    reviews,
+    comments,
+    events,
+    queue,
+    replayDelivery,
+
+    async start({ role }) {
+      server = await createServer({
+        receive:
+          role === 'worker'
+            ? null
+            : createReceiveDelivery({ trackers, deliveries, queue: queue.reviews, log }),
+        parts: healthParts(database, queue, [...trackers.keys()], lastCalls),
+        metrics,
+        clock,
+        log,
+      });
+      if (role !== 'web') {
+        await queue.work(handlers, {
+          concurrency: options.concurrency ?? defaultConcurrency,
+          report: (report) => reportWaits(report, metrics),
+        });
+        // What a crash left behind between store and queue is asked for at once and not a minute later.
+        await sweepDeliveries();
+      }
+      return { address: await server.listen({ host: config.http.host, port: config.http.port }) };
+    },
+
+    async stop() {
+      await server?.close();
+      await queue.close();
+      await database.close();
+    },
+  };
+}
+
+function databaseSettings({ store }: Config) {
+  return store.databaseUrl
+    ? ({ kind: 'postgres', url: store.databaseUrl.reveal() } as const)
+    : ({ kind: 'pglite', dataDir: store.dataDir } as const);
+}
+
+function queueSettings(config: Config, database: Database, options: AppOptions): QueueSettings {
+  const shared = {
+    settleMs: config.settings.everywhere.review.settleSeconds * 1000,
+    ...(options.queueTimings && { timings: options.queueTimings }),
+  };
+  const redisUrl = config.queue.redisUrl?.reveal();
+  if (!redisUrl) return { ...shared, pool: database.pool };
+  return { ...shared, redisUrl, ...(options.queuePrefix && { prefix: options.queuePrefix }) };
+}
+
+function trackersConfig({ trackers: { jira, linear } }: Config) {
+  return {
+    jira: jira && {
+      ...jira,
+      timeoutMs: trackerTimeoutMs,
+      apiToken: jira.apiToken.reveal(),
+      webhookSecret: jira.webhookSecret.reveal(),
+    },
+    linear: linear && {
+      ...linear,
+      timeoutMs: trackerTimeoutMs,
+      apiKey: linear.apiKey.reveal(),
+      webhookSecret: linear.webhookSecret.reveal(),
+    },
+  };
+}
+
+function healthParts(
+  database: Database,
+  queue: Queues,
+  trackers: readonly TrackerName[],
+  lastCalls: ReadonlyMap<TrackerName, TrackerCall>,
+): readonly HealthPart[] {
+  return [
+    { name: 'store', critical: true, check: () => database.ping().then(() => ({ state: 'up' })) },
+    { name: 'queue', critical: true, check: () => queue.ping().then(() => ({ state: 'up' })) },
+    // Asking the tracker itself would spend its rate limit on every look.
+    ...trackers.map(
+      (name): HealthPart => ({ name, critical: false, check: async () => trackerState(lastCalls.get(name)) }),
+    ),
+  ];
+}
+
+function trackerState(last: TrackerCall | undefined) {
+  if (!last) return { state: 'unknown', detail: 'not called yet' } as const;
+  const isDown = last.status === null || last.status >= 500 || [401, 403].includes(last.status);
+  return { state: isDown ? 'down' : 'up', detail: `last answer ${last.status ?? 'none'}` } as const;
+}
+
+async function depthByState(queue: Queues) {
+  const queues = await queue.depth();
+  return queues.flatMap(({ queue: name, waiting, active, delayed, failed }) =>
+    Object.entries({ waiting, active, delayed, failed }).map(([state, count]) => ({
+      queue: name,
+      state,
+      count,
+    })),
+  );
+}
+
+function reportWaits({ queue, because, outcome, waitMs }: JobReport, metrics: Metrics): void {
+  const tracker = trackerOfQueue(queue);
+  if (outcome === 'held' && tracker) metrics.rateLimitWait(tracker, because ?? 'unknown', waitMs / 1000);
+}
