@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import type { IssueRef, TrackerName } from './domain/issue.ts';
 import type { Clock, CommentLedger, Deliveries, EventLog, Log, Reviews } from './domain/ports.ts';
-import { type JobReport, openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
+import { openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { createCommentLedger } from './store/comments.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -52,6 +52,8 @@ export interface App {
 const defaultConcurrency = 8;
 /** Shorter than the time in which a queue takes a job for abandoned. */
 const trackerTimeoutMs = 15_000;
+/** Shorter than the time in which a queue takes a job for abandoned. */
+const trackerTimeoutMs = 15_000;
 const systemClock: Clock = { now: () => new Date() };
 
 /** Joins adapters to workflows: the only place that knows all of them. */
@@ -67,7 +69,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const trackers = createTrackers(trackersConfig(config), {
     onCall(call) {
       lastCalls.set(call.tracker, call);
-      metrics.trackerCall({ ...call, status: call.status ?? 'none', seconds: call.ms / 1000 });
+      metrics.trackerCall(call);
     },
   });
 
@@ -97,7 +99,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     'sweep-deliveries': sweepDeliveries,
   };
 
-  metrics.observe({ queueDepth: () => depthByState(queue), deliveries: () => deliveries.counts() });
+  metrics.observe({ queueDepth: queue.depth, deliveries: () => deliveries.counts() });
   let server: Server | null = null;
 
   return {
@@ -122,7 +124,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       if (role !== 'web') {
         await queue.work(handlers, {
           concurrency: options.concurrency ?? defaultConcurrency,
-          report: (report) => reportWaits(report, metrics),
+          report: metrics.jobTurn,
         });
         // What a crash left behind between store and queue is asked for at once and not a minute later.
         await sweepDeliveries();
@@ -191,20 +193,4 @@ function trackerState(last: TrackerCall | undefined) {
   if (!last) return { state: 'unknown', detail: 'not called yet' } as const;
   const isDown = last.status === null || last.status >= 500 || [401, 403].includes(last.status);
   return { state: isDown ? 'down' : 'up', detail: `last answer ${last.status ?? 'none'}` } as const;
-}
-
-async function depthByState(queue: Queues) {
-  const queues = await queue.depth();
-  return queues.flatMap(({ queue: name, waiting, active, delayed, failed }) =>
-    Object.entries({ waiting, active, delayed, failed }).map(([state, count]) => ({
-      queue: name,
-      state,
-      count,
-    })),
-  );
-}
-
-function reportWaits({ queue, because, outcome, waitMs }: JobReport, metrics: Metrics): void {
-  const tracker = trackerOfQueue(queue);
-  if (outcome === 'held' && tracker) metrics.rateLimitWait(tracker, because ?? 'unknown', waitMs / 1000);
 }
