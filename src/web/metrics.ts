@@ -2,22 +2,41 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { TrackerName } from '../domain/issue.ts';
 import type { DeliveryStatus } from '../domain/ports.ts';
 
-/** One call to a tracker's API. Labels stay few and fixed: never an issue, never a path. */
+/** One call to a tracker's API, as its client reports it. */
 export interface TrackerCall {
   readonly tracker: TrackerName;
-  /** The client's own name of the call, e.g. `fetchIssue`. */
+  /** The client's own name of the call, e.g. `fetchIssue`: never a path, never an issue. */
   readonly operation: string;
-  /** `read` or `write`. */
-  readonly kind: string;
-  /** HTTP status, or the kind of `TrackerError` where no answer came. */
-  readonly status: number | string;
-  readonly seconds: number;
+  readonly kind: 'read' | 'write';
+  /** The HTTP status; null when no answer came. */
+  readonly status: number | null;
+  readonly ms: number;
+}
+
+/** One turn of one job, as the queue reports it. */
+export interface JobTurn {
+  readonly queue: string;
+  readonly job: string;
+  readonly outcome: string;
+  /** Why it is not done, e.g. `rate-limited`. */
+  readonly because: string | null;
+  readonly durationMs: number;
+  /** How long the job, or its whole queue, waits now. */
+  readonly waitMs: number;
+}
+
+/** How many jobs a queue holds, by state. */
+export interface QueueDepth {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly failed: number;
 }
 
 /** Numbers that are asked for when somebody looks. */
 export interface MetricSources {
-  /** Jobs by queue and state (`waiting`, `active`, `delayed`, `failed`, …). */
-  queueDepth?(): Promise<readonly { queue: string; state: string; count: number }[]>;
+  queueDepth?(): Promise<readonly QueueDepth[]>;
   /** Stored deliveries by tracker and status. */
   deliveries?(): Promise<readonly { tracker: TrackerName; status: DeliveryStatus; count: number }[]>;
 }
@@ -31,8 +50,8 @@ export interface Metrics {
   /** From the receipt of a delivery to the publication of the review it led to. */
   published(tracker: TrackerName, secondsSinceReceived: number): void;
   trackerCall(call: TrackerCall): void;
-  /** A wait that a tracker's rate limit asked for. */
-  rateLimitWait(tracker: TrackerName, scope: string, seconds: number): void;
+  jobTurn(turn: JobTurn): void;
+  /** Where to look when somebody asks; later sources of the same name replace earlier ones. */
   observe(sources: MetricSources): void;
   /** The Prometheus text format. */
   render(): Promise<{ readonly contentType: string; readonly body: string }>;
@@ -72,7 +91,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
   });
   const calls = new Counter({
     name: 'waymark_tracker_calls_total',
-    help: 'Calls to trackers by operation, kind (read, write) and status',
+    help: 'Calls to trackers by operation, kind (read, write) and status (none: no answer came)',
     labelNames: ['tracker', 'operation', 'kind', 'status'],
     registers,
   });
@@ -83,16 +102,29 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
   });
+  const jobTurns = new Counter({
+    name: 'waymark_job_turns_total',
+    help: 'Turns of jobs by queue, job and outcome (done, retry, held, failed)',
+    labelNames: ['queue', 'job', 'outcome'],
+    registers,
+  });
+  const jobSeconds = new Histogram({
+    name: 'waymark_job_turn_seconds',
+    help: 'Duration of turns of jobs',
+    labelNames: ['queue', 'job'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    registers,
+  });
   const waits = new Counter({
     name: 'waymark_rate_limit_waits_total',
-    help: 'Waits that a tracker asked for, by scope (issue, endpoint, account)',
-    labelNames: ['tracker', 'scope'],
+    help: 'Waits that a rate limit asked for, by queue',
+    labelNames: ['queue'],
     registers,
   });
   const waitSeconds = new Counter({
     name: 'waymark_rate_limit_wait_seconds_total',
-    help: 'Seconds of waiting that a tracker asked for',
-    labelNames: ['tracker', 'scope'],
+    help: 'Seconds of waiting that a rate limit asked for, by queue',
+    labelNames: ['queue'],
     registers,
   });
   const failedSources = new Counter({
@@ -118,8 +150,8 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     collect() {
       return lookingAt('queueDepth', async () => {
         this.reset();
-        for (const { queue, state, count } of (await sources.queueDepth?.()) ?? []) {
-          this.set({ queue, state }, count);
+        for (const { queue, ...states } of (await sources.queueDepth?.()) ?? []) {
+          for (const [state, count] of Object.entries(states)) this.set({ queue, state }, count);
         }
       });
     },
@@ -144,13 +176,16 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     review: (tracker, result) => reviews.inc({ tracker, result }),
     writeBack: (tracker, kind, result) => writeBacks.inc({ tracker, kind, result }),
     published: (tracker, seconds) => latency.observe({ tracker }, seconds),
-    trackerCall: ({ tracker, operation, kind, status, seconds }) => {
-      calls.inc({ tracker, operation, kind, status: String(status) });
-      callSeconds.observe({ tracker, operation, kind }, seconds);
+    trackerCall: ({ tracker, operation, kind, status, ms }) => {
+      calls.inc({ tracker, operation, kind, status: status ?? 'none' });
+      callSeconds.observe({ tracker, operation, kind }, ms / 1_000);
     },
-    rateLimitWait: (tracker, scope, seconds) => {
-      waits.inc({ tracker, scope });
-      waitSeconds.inc({ tracker, scope }, seconds);
+    jobTurn: ({ queue, job, outcome, because, durationMs, waitMs }) => {
+      jobTurns.inc({ queue, job, outcome });
+      jobSeconds.observe({ queue, job }, durationMs / 1_000);
+      if (because !== 'rate-limited') return;
+      waits.inc({ queue });
+      waitSeconds.inc({ queue }, waitMs / 1_000);
     },
     observe: (more) => {
       sources = { ...sources, ...more };

@@ -68,11 +68,18 @@ describe('/metrics', () => {
       operation: 'fetchIssue',
       kind: 'read',
       status: 200,
-      seconds: 0.02,
+      ms: 20,
     });
-    metrics.rateLimitWait('linear', 'account', 1.5);
+    metrics.jobTurn({
+      queue: 'reviews-linear',
+      job: 'review-issue',
+      outcome: 'held',
+      because: 'rate-limited',
+      durationMs: 40,
+      waitMs: 1_500,
+    });
     metrics.observe({
-      queueDepth: async () => [{ queue: 'reviews-jira', state: 'waiting', count: 7 }],
+      queueDepth: async () => [{ queue: 'reviews-jira', waiting: 7, active: 1, delayed: 0, failed: 0 }],
       deliveries: async () => [{ tracker: 'jira', status: 'done', count: 3 }],
     });
     const response = await server.inject('/metrics');
@@ -83,8 +90,10 @@ describe('/metrics', () => {
       'waymark_delivery_to_published_seconds_bucket{le="0.5",tracker="linear"} 1',
       'waymark_tracker_calls_total{tracker="jira",operation="fetchIssue",kind="read",status="200"} 1',
       'waymark_tracker_call_seconds_count{tracker="jira",operation="fetchIssue",kind="read"} 1',
-      'waymark_rate_limit_waits_total{tracker="linear",scope="account"} 1',
-      'waymark_rate_limit_wait_seconds_total{tracker="linear",scope="account"} 1.5',
+      'waymark_job_turns_total{queue="reviews-linear",job="review-issue",outcome="held"} 1',
+      'waymark_job_turn_seconds_bucket{le="0.05",queue="reviews-linear",job="review-issue"} 1',
+      'waymark_rate_limit_waits_total{queue="reviews-linear"} 1',
+      'waymark_rate_limit_wait_seconds_total{queue="reviews-linear"} 1.5',
       'waymark_queue_jobs{queue="reviews-jira",state="waiting"} 7',
       'waymark_stored_deliveries{tracker="jira",status="done"} 3',
     ]) {
@@ -98,7 +107,7 @@ describe('/metrics', () => {
     metrics.observe({
       queueDepth: async () => {
         if (isDown) throw new Error('no Redis');
-        return [{ queue: 'reviews', state: 'waiting', count: 7 }];
+        return [{ queue: 'reviews', waiting: 7, active: 1, delayed: 0, failed: 0 }];
       },
     });
     await server.inject('/metrics');
