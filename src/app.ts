@@ -52,8 +52,6 @@ export interface App {
 const defaultConcurrency = 8;
 /** Shorter than the time in which a queue takes a job for abandoned. */
 const trackerTimeoutMs = 15_000;
-/** Shorter than the time in which a queue takes a job for abandoned. */
-const trackerTimeoutMs = 15_000;
 const systemClock: Clock = { now: () => new Date() };
 
 /** Joins adapters to workflows: the only place that knows all of them. */
