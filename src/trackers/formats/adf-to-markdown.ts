@@ -187,7 +187,8 @@ function textFromAdf(root: Node, budget: Budget): string {
     budget.characters -= own.length;
     if (own !== '') parts.push(own);
     const content = contentOf(node);
-    if (content.length > 0 && (budget.nodes -= content.length) > 0) waiting.push(...content.toReversed());
+    budget.nodes -= content.length;
+    if (budget.nodes > 0) waiting.push(...content.toReversed());
     if (content.length > 0 && !isInline(node) && parts.length > 0) parts.push(' ');
   }
   return parts.join('');

@@ -185,7 +185,7 @@ export function createJiraClient(connection: JiraConnection, onCall?: OnCall): J
 const axiosError = z.object({
   code: z.string().optional().catch(undefined),
   response: z
-    .object({ status: z.number(), headers: z.unknown(), data: z.unknown() })
+    .object({ status: z.number(), headers: z.unknown().optional(), data: z.unknown().optional() })
     .optional()
     .catch(undefined),
 });

@@ -39,7 +39,7 @@ const commentAuthors = z.object({
 
 const systemFields = z.object({
   summary: text,
-  description: z.unknown(),
+  description: z.unknown().optional(),
   issuetype: lenient(named.extend({ subtask: lenient(z.boolean()), hierarchyLevel: lenient(z.number()) })),
   project: lenient(z.object({ key: z.string() })),
   status: lenient(named.extend({ statusCategory: lenient(z.object({ key: z.string() })) })),
@@ -74,7 +74,7 @@ export type JiraIssue = z.infer<typeof jiraIssue>;
 
 export const jiraComment = z.object({ id: trackerId });
 
-const commentProperty = z.object({ key: z.string(), value: z.unknown() });
+const commentProperty = z.object({ key: z.string(), value: z.unknown().optional() });
 export type JiraCommentProperty = z.infer<typeof commentProperty>;
 
 /** A page of comments; `properties` is null where the answer does not hold them. */

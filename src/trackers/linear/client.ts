@@ -109,7 +109,7 @@ export function createLinearClient(connection: LinearConnection, onCall?: OnCall
 
 const sdkError = z.object({
   raw: z.object({
-    response: z.object({ status: z.number(), headers: z.unknown(), errors: linearErrors }),
+    response: z.object({ status: z.number(), headers: z.unknown().optional(), errors: linearErrors }),
   }),
 });
 

@@ -19,7 +19,7 @@ export const linearWebhookBody = z.object({
   type: text,
   createdAt: text,
   url: text,
-  webhookTimestamp: z.unknown(),
+  webhookTimestamp: z.unknown().optional(),
   data: z
     .object({
       id: lenient(trackerId),
