@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import helmet from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { type FastifyInstance, fastify } from 'fastify';
+import { SetupError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
 import { type HealthDeps, healthRoutes } from './health.ts';
 import { homePage } from './home.ts';
@@ -31,6 +32,19 @@ export interface Server {
   readonly inject: FastifyInstance['inject'];
 }
 
+const pageHeaders: FastifyHelmetOptions = {
+  contentSecurityPolicy: {
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      // Whether the way in is https is for the proxy to say: on a plain address these would lock people out.
+      upgradeInsecureRequests: null,
+    },
+  },
+  strictTransportSecurity: false,
+};
+
 /** The HTTP edge: webhooks in, health and numbers out, one small page. */
 export async function createServer(deps: ServerDeps): Promise<Server> {
   const { clock, log, limits = {} } = deps;
@@ -53,26 +67,14 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     frameworkErrors: sendFrameworkProblem,
   });
 
-  // Others' plugins.
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        // Whether the way in is https is for the proxy to say: on a plain address these would lock people out.
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: false,
-  });
-
-  // Ours.
   handleErrors(server, log);
   tellRequests(server, log);
-  await server.register(homePage);
-  await server.register(healthRoutes, { parts: deps.parts, clock, log, ...limits });
-  await server.register(metricsRoute, { metrics: deps.metrics });
+  await server.register(async (pages) => {
+    await pages.register(helmet, pageHeaders);
+    await pages.register(homePage);
+    await pages.register(healthRoutes, { parts: deps.parts, clock, log, ...limits });
+    await pages.register(metricsRoute, { metrics: deps.metrics });
+  });
   if (deps.receive) {
     await server.register(webhookRoutes, {
       prefix: '/webhooks',
@@ -86,8 +88,27 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   await server.ready();
 
   return {
-    listen: (options) => server.listen(options),
+    listen: (options) =>
+      server.listen(options).catch((error) => Promise.reject(listenProblem(error, options))),
     close: () => server.close(),
     inject: server.inject.bind(server) as FastifyInstance['inject'],
   };
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new SetupError([
+        `PORT ${port} is taken on ${host}: free it, or set PORT to another (0 picks one)`,
+      ]);
+    case 'EACCES':
+      return new SetupError([`PORT ${port} needs more rights than Waymark has: set one from 1024 up`]);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new SetupError([
+        `HOST ${host} is no address of this machine: set 127.0.0.1, or 0.0.0.0 for all`,
+      ]);
+    default:
+      return error;
+  }
 }

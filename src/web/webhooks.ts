@@ -30,8 +30,7 @@ export async function webhookRoutes(server: FastifyInstance, deps: WebhookDeps):
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   for (const tracker of trackerNames) {
-    // No browser calls here: the headers that guard pages are left out of what is called thousands of times.
-    server.post(`/${tracker}`, { bodyLimit: largestBody[tracker], helmet: false }, (request, reply) =>
+    server.post(`/${tracker}`, { bodyLimit: largestBody[tracker] }, (request, reply) =>
       answer(tracker, request, reply, deps),
     );
   }

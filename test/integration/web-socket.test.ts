@@ -130,6 +130,24 @@ describe('on a real connection', () => {
   });
 });
 
+describe('listening', () => {
+  test('on a port that is taken is a problem of the set-up, with its remedy', async () => {
+    const { port } = await listen();
+    const { server } = await buildServer();
+    await expect(server.listen({ host: '127.0.0.1', port })).rejects.toMatchObject({
+      name: 'SetupError',
+      problems: [expect.stringContaining(`PORT ${port} is taken on 127.0.0.1`)],
+    });
+  });
+
+  test('on an address of another machine likewise', async () => {
+    const { server } = await buildServer();
+    await expect(server.listen({ host: '192.0.2.1', port: 0 })).rejects.toMatchObject({
+      problems: [expect.stringMatching(/^HOST 192\.0\.2\.1 /)],
+    });
+  });
+});
+
 describe('closing', () => {
   test('lets the call under way finish and takes no more', async () => {
     let finish = () => {};
