@@ -106,3 +106,19 @@ describe('Dockerfile', () => {
     expect(run).toMatch(/^ENTRYPOINT \["node"/m);
   });
 });
+
+describe('package-lock.json', () => {
+  test('names the packages of every platform, without which `npm ci` refuses it', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      readonly packages: Readonly<
+        Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+      >;
+    };
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+});
