@@ -1,7 +1,8 @@
 import type { Issue } from '../issue.ts';
 import type { FieldReading, FieldSource } from './mission.ts';
 import type { ClosedFieldSettings, TextFieldSettings } from './mission-settings.ts';
-import { isPlaceholder, type Section } from './sections.ts';
+import { isPlaceholder } from './placeholder.ts';
+import type { Section } from './sections.ts';
 
 /** Something that may answer a field: where it was found, the exact words, and what they stand for where that is known. */
 interface Candidate<V> {

@@ -2,9 +2,10 @@ import type { StoryReading } from '../assessment/reading.ts';
 import type { Issue } from '../issue.ts';
 import { dueFrom, nativeDue } from './due.ts';
 import { closedAnswer, textAnswer } from './field-sources.ts';
+import { headingKey } from './heading-key.ts';
 import type { FieldReading, Mission, MissionDifficulty, MissionField, MissionValue } from './mission.ts';
 import type { MissionSettings } from './mission-settings.ts';
-import { findSections, headingKey, type Section } from './sections.ts';
+import { findSections, type Section } from './sections.ts';
 
 /** `today` is a date `YYYY-MM-DD`, for due dates. */
 export interface MissionInput {

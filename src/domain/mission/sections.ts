@@ -1,23 +1,26 @@
+import { headingKey, LONGEST_LABEL } from './heading-key.ts';
+import { isPlaceholder } from './placeholder.ts';
+
 /** The answer found under a heading or behind a label: an exact slice of the description. */
 export interface Section {
   readonly text: string;
 }
 
 interface Line {
-  readonly start: number;
   readonly text: string;
   /** Inside a code block or a comment: no words of the author. */
   readonly hidden: boolean;
+  /** A comment follows on the line, so the next line does not go on from here. */
+  readonly isCut: boolean;
 }
 
 interface Heading {
   readonly title: string;
-  /** What stands behind the label on the same line, with its offset into the line; null for a heading. */
-  readonly value: { readonly text: string; readonly at: number } | null;
+  /** What stands behind the label on the same line; null for a heading. */
+  readonly value: string | null;
 }
 
 const READ_LIMIT = 100_000;
-const LONGEST_LABEL = 100;
 const LONGEST_ANSWER = 500;
 
 /**
@@ -40,7 +43,7 @@ export function findSections<F extends string>(
     const open = fields.filter((field) => !found.has(field));
     if (!heading || open.length === 0) return;
     const text = heading.value
-      ? answerIn(heading.value.text)
+      ? answerIn(heading.value)
       : firstAnswerBelow(lines, at + 1, (title) => headings.has(title));
     if (text === null) return;
     for (const field of open) found.set(field, { text });
@@ -48,40 +51,27 @@ export function findSections<F extends string>(
   return found;
 }
 
-/** A heading without numbering, decoration, case and closing punctuation. */
-export function headingKey(heading: string): string {
-  return heading
-    .slice(0, LONGEST_LABEL)
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .replace(/^[^\p{L}\p{N}]+/u, '')
-    .replace(/^\d{1,3}[.)]\s*/, '')
-    .replace(/[^\p{L}\p{N}]+$/u, '')
-    .replace(/\s+/g, ' ');
-}
-
 function readLines(text: string): readonly Line[] {
   const lines: Line[] = [];
-  let start = 0;
   let fence: string | null = null;
   let inComment = false;
   for (const line of text.split('\n')) {
     const mark = fenceMark(line);
     const closes: boolean = fence !== null && mark === fence;
     if (fence !== null || inComment) {
-      lines.push({ start, text: line, hidden: true });
+      lines.push({ text: line, hidden: true, isCut: false });
       if (closes) fence = null;
       if (inComment && line.includes('-->')) inComment = false;
     } else if (mark !== null) {
-      lines.push({ start, text: line, hidden: true });
+      lines.push({ text: line, hidden: true, isCut: false });
       fence = mark;
     } else {
       const comment = line.indexOf('<!--');
       const visible = comment === -1 ? line : line.slice(0, comment);
-      lines.push({ start, text: visible, hidden: comment !== -1 && visible.trim() === '' });
-      inComment = comment !== -1 && !line.includes('-->', comment);
+      const isCut = comment !== -1;
+      lines.push({ text: visible, hidden: isCut && visible.trim() === '', isCut });
+      inComment = isCut && !line.includes('-->', comment);
     }
-    start += line.length + 1;
   }
   return lines;
 }
@@ -98,45 +88,35 @@ function headingOf(
   const text = line.trim();
   if (text === '') return null;
   const marked = /^(?:#{1,6}|h[1-6]\.)\s+(.{1,200})/.exec(text)?.[1];
-  if (marked !== undefined)
-    return labelled(marked, line, isWanted) ?? { title: headingKey(marked), value: null };
+  if (marked !== undefined) return labelled(marked, isWanted) ?? { title: headingKey(marked), value: null };
   if (isBold(text)) return { title: headingKey(text), value: null };
-  if (
-    next !== undefined &&
-    text.length <= LONGEST_LABEL &&
-    /^ {0,3}(?:={3,}|-{3,})\s*$/.test(next.slice(0, 200))
-  ) {
-    return { title: headingKey(text), value: null };
+  if (next !== undefined && text.length <= LONGEST_LABEL && isRule(next)) {
+    // A line of dashes is as often a divider below a paragraph as it is an underline.
+    const title = headingKey(text);
+    if (isWanted(title) || next.trimStart().startsWith('=')) return { title, value: null };
   }
-  return labelled(text, line, isWanted) ?? cells(text, line, isWanted);
+  return labelled(text, isWanted) ?? cells(text, isWanted);
 }
 
 function isBold(text: string): boolean {
   if (text.length > LONGEST_LABEL) return false;
-  const mark = text.startsWith('**')
-    ? '**'
-    : text.startsWith('__')
-      ? '__'
-      : text.startsWith('*')
-        ? '*'
-        : null;
-  if (mark === null) return false;
+  const mark = ['**', '__', '*'].find((start) => text.startsWith(start));
+  if (mark === undefined) return false;
   const rest = text.endsWith(':') ? text.slice(0, -1) : text;
   const inner = rest.slice(mark.length, -mark.length);
   return rest.endsWith(mark) && inner !== '' && !/^\s/.test(inner) && !inner.includes(mark);
 }
 
-function labelled(text: string, line: string, isWanted: (title: string) => boolean): Heading | null {
+function labelled(text: string, isWanted: (title: string) => boolean): Heading | null {
   const colon = text.slice(0, LONGEST_LABEL).search(/[:：]/);
   if (colon < 1) return null;
   const title = headingKey(text.slice(0, colon));
   if (!isWanted(title)) return null;
   const value = text.slice(colon + 1).replace(/^[*_]{1,3}(?=\s|$)/, '');
-  if (value.trim() === '') return { title, value: null };
-  return { title, value: { text: value, at: line.length - value.length } };
+  return { title, value: value.trim() === '' ? null : value };
 }
 
-function cells(text: string, line: string, isWanted: (title: string) => boolean): Heading | null {
+function cells(text: string, isWanted: (title: string) => boolean): Heading | null {
   if (!text.startsWith('|')) return null;
   const filled = text
     .slice(0, 2_000)
@@ -146,7 +126,7 @@ function cells(text: string, line: string, isWanted: (title: string) => boolean)
   const [label, value] = filled;
   if (filled.length !== 2 || label === undefined || value === undefined) return null;
   const title = headingKey(label);
-  return isWanted(title) ? { title, value: { text: value, at: line.indexOf(value) } } : null;
+  return isWanted(title) ? { title, value } : null;
 }
 
 function firstAnswerBelow(
@@ -157,12 +137,16 @@ function firstAnswerBelow(
   let paragraph: string[] = [];
   for (let at = from; at <= lines.length; at++) {
     const line = lines[at];
-    const underline =
-      at === from && line !== undefined && /^ {0,3}(?:=+|-+)\s*$/.test(line.text.slice(0, 200));
-    if (underline) continue;
+    if (at === from && line !== undefined && isRule(line.text)) continue;
     const ends =
-      line === undefined || line.hidden || headingOf(line.text, lines[at + 1]?.text, isWanted) !== null;
-    const breaks = ends || line.text.trim() === '' || (paragraph.length > 0 && isItem(line.text));
+      line === undefined ||
+      line.hidden ||
+      isRule(line.text) ||
+      headingOf(line.text, lines[at + 1]?.text, isWanted) !== null;
+    const breaks =
+      ends ||
+      line.text.trim() === '' ||
+      (paragraph.length > 0 && (isItem(line.text) || lines[at - 1]?.isCut === true));
     if (breaks && paragraph.length > 0) {
       const answer = answerIn(paragraph.join('\n'));
       if (answer !== null) return answer;
@@ -174,13 +158,17 @@ function firstAnswerBelow(
   return null;
 }
 
+function isRule(line: string): boolean {
+  return /^ {0,3}(?:={3,}|-{3,})\s*$/.test(line.slice(0, 200));
+}
+
 function isItem(line: string): boolean {
   return /^\s{0,20}(?:[-*+]|\d{1,3}[.)])\s/.test(line);
 }
 
 /** The words without bullet and emphasis around them, cut between words; null when they are no answer. */
 function answerIn(block: string): string | null {
-  const text = block.replace(/^\s*(?:(?:[-*+>]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?/, '').replace(/\s+$/, '');
+  const text = block.replace(/^\s*(?:(?:[-*+>]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?/, '').trimEnd();
   const bare = unemphasised(text);
   if (isPlaceholder(bare)) return null;
   if (bare.length <= LONGEST_ANSWER) return bare;
@@ -196,52 +184,4 @@ function unemphasised(text: string): string {
     }
   }
   return text;
-}
-
-const EMPTY_ANSWERS = new Set([
-  ...[
-    'tbd',
-    'tba',
-    'tbc',
-    'todo',
-    'to do',
-    'to be defined',
-    'to be determined',
-    'n/a',
-    'na',
-    'none',
-    'unknown',
-  ],
-  ...[
-    'no response',
-    'nil',
-    'null',
-    'xxx',
-    'offen',
-    'unbekannt',
-    'keine',
-    'à définir',
-    'aucun',
-    'por definir',
-  ],
-]);
-const PROMPT =
-  /^(?:please |describe |explain |enter |insert |add |fill |write |tell us |who is |who are |what |which |why |how |if applicable|a (?:clear|short|brief|concise)|briefly |e\.g\.|for example|bitte |beschreib|décri|merci de |por favor|describa )/i;
-
-/** True for what a template leaves behind: nothing, a dash, "TBD", `<persona>`, "Describe the problem", "Who is it for?". */
-export function isPlaceholder(text: string): boolean {
-  const bare = text.trim();
-  if (!/[\p{L}\p{N}]/u.test(bare)) return true;
-  const key = headingKey(bare);
-  if (bare.length <= LONGEST_LABEL && EMPTY_ANSWERS.has(key)) return true;
-  if (/^(?:<[^<>]{1,300}>|\[[^[\]]{1,300}\]|\{[^{}]{1,300}\})\.?$/.test(bare)) return true;
-  const oneLine = !bare.includes('\n') && bare.length <= 300;
-  return (
-    oneLine &&
-    PROMPT.test(bare) &&
-    (bare.endsWith('?') ||
-      /^(?:please|describe|explain|enter|insert|fill|a |if |briefly|tell|bitte|beschreib|décri|merci|por|describa)/i.test(
-        bare,
-      ))
-  );
 }
