@@ -1,0 +1,115 @@
+import { Option } from 'commander';
+import type { Demo, DemoExample, DemoReport } from '../demo.ts';
+import { type TrackerName, trackerNames } from '../domain/issue.ts';
+import { createLog } from '../log.ts';
+import type { CliContext, RegisterCommand } from './context.ts';
+import { createProgress } from './progress.ts';
+import { stopInTime, stopSignal } from './stop.ts';
+import { table } from './table.ts';
+
+interface DemoOptions {
+  readonly once?: true;
+  readonly json?: true;
+}
+
+export const registerDemo: RegisterCommand = (program, context) => {
+  program
+    .command('demo')
+    .description('see Waymark at work: a Jira and a Linear on this machine, with a backlog as teams write it')
+    .addOption(new Option('--once', 'end when the backlog has been dealt with'))
+    .addOption(
+      new Option('--json', 'print one JSON object and no more; goes with --once').implies({ once: true }),
+    )
+    .addHelpText(
+      'after',
+      '\nNeeds no account and calls nothing outside this machine. PORT sets where Waymark listens.',
+    )
+    .action((options: DemoOptions) => runDemo(options, context));
+};
+
+async function runDemo({ once, json }: DemoOptions, context: CliContext): Promise<void> {
+  const log = createLog({
+    level: context.env.LOG_LEVEL === 'debug' ? 'debug' : 'warn',
+    destination: context.stderr,
+  });
+  const say = (line: string) => json || context.stdout.write(`${line}\n`);
+  const signal = stopSignal(context);
+  const { startDemo } = await import('../demo.ts');
+
+  say('Starting a Jira, a Linear and Waymark on this machine …');
+  const demo = await startDemo({ env: context.env, readFile: context.readFile, log });
+  try {
+    const report = await Promise.race([dealWithBacklog(demo, context), signal.asked.then(() => null)]);
+    if (report === null) return;
+    if (json) context.stdout.write(`${JSON.stringify(report)}\n`);
+    else context.stdout.write(tell(demo, report, context.stdout.columns ?? 100));
+    if (once) return;
+    say('Ctrl-C ends the demo.');
+    await signal.asked;
+    say('Ending the demo; its data goes with it.');
+  } finally {
+    await stopInTime(() => demo.stop(), context, log);
+    signal.forget();
+  }
+}
+
+async function dealWithBacklog(demo: Demo, context: CliContext): Promise<DemoReport> {
+  const progress = createProgress(context.stderr, 'Issues read');
+  const report = await demo.run((done, total) => progress.update(done, total));
+  progress.finish();
+  return report;
+}
+
+const trackerTitles: Record<TrackerName, string> = { jira: 'Jira', linear: 'Linear' };
+
+function tell(demo: Demo, report: DemoReport, columns: number): string {
+  const rows = trackerNames.map((name) => {
+    const { issues, framing, comments, calls } = report.trackers[name];
+    const { recipe, need, hypothesis } = framing;
+    return [trackerTitles[name], issues, recipe, need, hypothesis, comments, calls.read, calls.write].map(
+      String,
+    );
+  });
+  const { waymark, jira, linear } = demo.addresses;
+  return [
+    '',
+    table(['', 'ISSUES', 'RECIPE', 'NEED', 'HYPOTHESIS', 'COMMENTS', 'READS', 'WRITES'], rows),
+    `${report.deliveries} webhook calls taken in, all dealt with in ${(report.durationMs / 1000).toFixed(1)} s.`,
+    '',
+    ...demo.examples().flatMap((example) => [...tellExample(example, Math.min(columns, 100)), '']),
+    'Open',
+    `  ${jira}/browse/SHOP-1   change the text there and watch the comment follow`,
+    `  ${jira}   all issues of the sandbox Jira`,
+    `  ${linear}   all issues of the sandbox Linear`,
+    `  ${waymark}/readyz   Waymark itself; /metrics has its numbers`,
+    '',
+    '',
+  ].join('\n');
+}
+
+function tellExample({ key, title, comment }: DemoExample, columns: number): readonly string[] {
+  const said = comment === null ? ['(no comment: nothing is missing)'] : comment.split('\n').map(plain);
+  return [...wrap(`${key}  ${title}`, columns, ''), ...said.flatMap((line) => wrap(line, columns, '  │ '))];
+}
+
+/** Markdown of our own making, without the signs that a terminal does not draw. */
+function plain(line: string): string {
+  return line
+    .replace(/\*\*/g, '')
+    .replace(/\\(?=[\p{P}\p{S}])/gu, '')
+    .replace(/^> /, '  ');
+}
+
+function wrap(line: string, columns: number, indent: string): readonly string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/\s+/)) {
+    if (current && indent.length + current.length + 1 + word.length > columns) {
+      lines.push(indent + current);
+      current = word;
+    } else {
+      current = current ? `${current} ${word}` : word;
+    }
+  }
+  return [...lines, (indent + current).trimEnd()];
+}

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createApp } from './app.ts';
+import { type Config, type Environment, loadConfig, type ReadFile } from './config.ts';
+import { type TrackerName, trackerNames } from './domain/issue.ts';
+import type { Log } from './domain/ports.ts';
+import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+
+/** What came of the sandbox's backlog. */
+export interface DemoReport {
+  /** Webhook calls that the sandbox sent and Waymark took in. */
+  readonly deliveries: number;
+  readonly trackers: Readonly<Record<TrackerName, TrackerReport>>;
+  /** From the first webhook to the last comment. */
+  readonly durationMs: number;
+}
+
+export interface TrackerReport {
+  readonly issues: number;
+  readonly framing: { readonly recipe: number; readonly need: number; readonly hypothesis: number };
+  readonly comments: number;
+  /** Calls that Waymark made to the tracker. */
+  readonly calls: { readonly read: number; readonly write: number };
+}
+
+export interface DemoExample {
+  readonly key: string;
+  readonly url: string;
+  readonly title: string;
+  /** Markdown, null where there is nothing to say. */
+  readonly comment: string | null;
+}
+
+export interface Demo {
+  readonly addresses: { readonly waymark: string; readonly jira: string; readonly linear: string };
+  /** Sends the backlog and resolves when Waymark has dealt with all of it. */
+  run(onProgress: (done: number, total: number) => void): Promise<DemoReport>;
+  /** Issues worth showing; call after `run`. */
+  examples(): readonly DemoExample[];
+  stop(): Promise<void>;
+}
+
+/** An edit is followed at once here, where nobody types. */
+const settleSeconds = 0.3;
+
+/**
+ * A Jira, a Linear and Waymark beside them, all on this machine: real HTTP, signed webhooks, store and queue, in a
+ * data folder that goes when the demo ends. Nothing outside is called and nothing of the environment's trackers used.
+ */
+export async function startDemo(options: { env: Environment; readFile: ReadFile; log: Log }): Promise<Demo> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'waymark-demo-'));
+  const sandbox = await createSandbox();
+  const cleanUp = async () => {
+    await sandbox.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const config = demoConfig(sandbox, dataDir, options);
+    const app = await createApp(config, { log: options.log });
+    const { address } = await app.start({ role: 'all' });
+    for (const name of trackerNames) {
+      const secret = config.trackers[name]?.webhookSecret.reveal() ?? '';
+      sandbox[name].setWebhook({ url: `${address}/webhooks/${name}`, secret });
+    }
+    return {
+      addresses: { waymark: address, jira: sandbox.jira.url, linear: sandbox.linear.url },
+
+      async run(onProgress) {
+        const started = performance.now();
+        const total = trackerNames.reduce((sum, name) => sum + sandbox[name].issueKeys().length, 0);
+        await Promise.all(trackerNames.map((name) => sandbox[name].sendBacklog()));
+        for (;;) {
+          const reviewed = (await app.reviews.counts()).reduce((sum, { issues }) => sum + issues, 0);
+          onProgress(Math.min(reviewed, total), total);
+          if (await isQuiet(app)) break;
+          await delay(100);
+        }
+        // The comments themselves come back as webhooks; they belong to the picture.
+        await Promise.all(trackerNames.map((name) => sandbox[name].idle()));
+        return report(app, sandbox, performance.now() - started);
+      },
+
+      examples: () => examples(sandbox),
+
+      async stop() {
+        await app.stop();
+        await cleanUp();
+      },
+    };
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+}
+
+type App = Awaited<ReturnType<typeof createApp>>;
+
+function demoConfig(
+  sandbox: Sandbox,
+  dataDir: string,
+  { env, readFile }: { env: Environment; readFile: ReadFile },
+): Config {
+  const config = loadConfig(
+    {
+      PORT: env.PORT ?? '0',
+      DATA_DIR: dataDir,
+      JIRA_BASE_URL: sandbox.jira.url,
+      JIRA_EMAIL: sandbox.jira.email,
+      JIRA_API_TOKEN: sandbox.jira.apiToken,
+      JIRA_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+      LINEAR_API_URL: sandbox.linear.apiUrl,
+      LINEAR_API_KEY: sandbox.linear.apiKey,
+      LINEAR_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+    },
+    readFile,
+  );
+  const { everywhere } = config.settings;
+  const settings = { ...config.settings, everywhere: { ...everywhere, review: { settleSeconds } } };
+  return { ...config, settings };
+}
+
+/** Nothing stored waits for a review, and no job is under way. */
+async function isQuiet(app: App): Promise<boolean> {
+  const stored = await app.deliveries.counts();
+  if (stored.some(({ status }) => status === 'waiting')) return false;
+  const queues = await app.queue.depth();
+  return queues
+    .filter(({ queue }) => queue.startsWith('reviews-'))
+    .every(({ waiting, active, delayed }) => waiting + active + delayed === 0);
+}
+
+async function report(app: App, sandbox: Sandbox, durationMs: number): Promise<DemoReport> {
+  const [reviews, comments, deliveries] = await Promise.all([
+    app.reviews.counts(),
+    app.comments.counts(),
+    app.deliveries.counts(),
+  ]);
+  const sum = <T extends { tracker: TrackerName }>(rows: readonly T[], count: (row: T) => number) =>
+    rows.reduce((total, row) => total + count(row), 0);
+  const of = (name: TrackerName): TrackerReport => {
+    const mine = reviews.filter(({ tracker }) => tracker === name);
+    const framed = (framing: string) => sum(mine, (row) => (row.framing === framing ? row.issues : 0));
+    return {
+      issues: sum(mine, ({ issues }) => issues),
+      framing: { recipe: framed('recipe'), need: framed('need'), hypothesis: framed('hypothesis') },
+      comments: sum(comments, (row) => (row.tracker === name && row.state === 'published' ? row.count : 0)),
+      calls: { read: sandbox[name].calls.reads, write: sandbox[name].calls.writes },
+    };
+  };
+  return {
+    deliveries: sum(deliveries, ({ count }) => count),
+    trackers: { jira: of('jira'), linear: of('linear') },
+    durationMs: Math.round(durationMs),
+  };
+}
+
+/** The two classics, and the first commented issue of each other project. */
+function examples(sandbox: Sandbox): readonly DemoExample[] {
+  const shown = new Map<string, DemoExample>();
+  for (const name of trackerNames) {
+    for (const key of sandbox[name].issueKeys()) {
+      const { title, url, project } = sandbox[name].issue(key);
+      const comment = sandbox[name].comments(key).find(({ byWaymark }) => byWaymark)?.text ?? null;
+      const slot = key === 'SHOP-1' || key === 'SHOP-2' ? key : project;
+      if (!shown.has(slot) && (comment !== null || slot === 'SHOP-2'))
+        shown.set(slot, { key, url, title, comment });
+    }
+  }
+  return [...shown.values()].slice(0, 4);
+}
