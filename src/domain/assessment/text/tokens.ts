@@ -135,10 +135,12 @@ function shapeOf(raw: string): TokenShape {
     else if (code !== 39 && code !== 45 && code !== 0x2019 && code !== 92) lowers++;
   }
   if (raw.includes('://')) return 'url';
-  if (codeMarks > 0) return digits > 0 && lowers === 0 && capitals === 0 && codeMarks === 1 ? 'number' : 'artefact';
+  if (codeMarks > 0)
+    return digits > 0 && lowers === 0 && capitals === 0 && codeMarks === 1 ? 'number' : 'artefact';
   if (humps > 0) return 'artefact';
   if (digits > 0 && lowers + capitals === 0) return 'number';
-  if (digits > 0) return digits > 0 && lowers + capitals <= 2 && raw.charCodeAt(0) <= 57 ? 'number' : 'artefact';
+  if (digits > 0)
+    return digits > 0 && lowers + capitals <= 2 && raw.charCodeAt(0) <= 57 ? 'number' : 'artefact';
   if (capitals >= 2 && lowers === 0 && raw.length <= 6) return 'acronym';
   return capitals > 0 && raw.charCodeAt(0) <= 90 ? 'capital' : 'word';
 }

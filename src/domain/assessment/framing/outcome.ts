@@ -1,0 +1,177 @@
+import { categoryIndex, type Category } from '../lexicon/book.ts';
+import type { Sentence } from '../text/document.ts';
+import type { Token } from '../text/tokens.ts';
+import type { HeardSentence } from './signals.ts';
+
+/** One reason to believe that a story names an outcome; `weight` is in the units of `OUTCOME_THRESHOLD`. */
+export interface OutcomeSign {
+  readonly name: string;
+  readonly weight: number;
+  readonly sentence: Sentence;
+}
+
+export interface OutcomeReading {
+  readonly hypothesis: readonly OutcomeSign[];
+  readonly target: readonly OutcomeSign[];
+}
+
+/**
+ * Looks for an expected, checkable outcome. Too few labelled examples exist to fit these weights, so they are set
+ * by hand: 2 is enough on its own, 1 needs company.
+ */
+export function readOutcome(sentences: readonly HeardSentence[]): OutcomeReading {
+  const hypothesis: OutcomeSign[] = [];
+  const target: OutcomeSign[] = [];
+  for (const heard of sentences) {
+    const { sentence } = heard;
+    if (isInstruction(sentence.tokens)) continue;
+    const facts = factsOf(heard);
+    for (const [name, weight] of hypothesisSigns(heard, facts)) hypothesis.push({ name, weight, sentence });
+    for (const [name, weight] of targetSigns(heard, facts)) target.push({ name, weight, sentence });
+  }
+  return { hypothesis: strongestPerName(hypothesis), target: strongestPerName(target) };
+}
+
+/** The sum of the strongest sign of each kind, at most one of a kind. */
+export function weigh(signs: readonly OutcomeSign[]): number {
+  let sum = 0;
+  for (const { weight } of signs) sum += weight;
+  return sum;
+}
+
+interface Facts {
+  readonly words: number;
+  readonly direction: boolean;
+  readonly metric: boolean;
+  readonly expectation: boolean;
+  readonly experiment: boolean;
+  readonly people: boolean;
+  readonly quantity: boolean;
+  readonly bound: boolean;
+  readonly question: boolean;
+  readonly software: boolean;
+  readonly ability: boolean;
+  readonly conditional: boolean;
+}
+
+type Sign = readonly [string, number];
+
+function hypothesisSigns({ sentence }: HeardSentence, facts: Facts): Sign[] {
+  const signs: Sign[] = [];
+  const { section } = sentence;
+  const told = facts.words >= 4 && !facts.question;
+  if (section === 'hypothesis' && told && (facts.words >= 6 || facts.direction || facts.expectation)) {
+    signs.push(['hypothesis section', facts.direction || facts.expectation || facts.metric ? 3 : 2]);
+  }
+  if (facts.expectation && facts.direction && told) signs.push(['expectation of a change', facts.metric || facts.people ? 2.5 : 1]);
+  else if (facts.expectation && told && section !== 'steps' && section !== 'expected') signs.push(['expectation', 0.7]);
+  if (facts.conditional && told) signs.push(['if we, then', 1.5]);
+  if (section === 'success' && !facts.question) {
+    if (facts.metric && facts.direction) signs.push(['measure of success', 3]);
+    else if (facts.metric || facts.direction) signs.push(['measure of success', facts.software ? 1 : 2.2]);
+    else if (facts.people && facts.ability && facts.words >= 5) signs.push(['changed behaviour', 2]);
+  }
+  if (section === 'result' && facts.direction && !facts.software) signs.push(['expected result', facts.metric || facts.people ? 1.6 : 1.2]);
+  if (section === 'goal' && facts.direction && facts.metric) signs.push(['goal with a measure', 2.2]);
+  if (facts.experiment) signs.push(['experiment', sentence.kind === 'title' ? 1.2 : 0.8]);
+  if (facts.direction && facts.quantity && facts.bound && facts.metric) signs.push(['change in numbers', 1.5]);
+  return signs;
+}
+
+function targetSigns({ sentence }: HeardSentence, facts: Facts): Sign[] {
+  const signs: Sign[] = [];
+  const { section, kind } = sentence;
+  if (section === 'steps' || section === 'environment' || section === 'references' || section === 'actual') return signs;
+  if (section === 'success' && !facts.question) {
+    if (facts.metric && (facts.direction || facts.quantity)) signs.push(['measure of success', 2.5]);
+    else if (facts.metric && !facts.software) signs.push(['measure of success', 2]);
+    else if (facts.direction && facts.words <= 16 && !facts.software) signs.push(['direction of success', 1.6]);
+  }
+  if ((section === 'hypothesis' || section === 'goal') && facts.metric && facts.direction) signs.push(['measure to move', 2.2]);
+  if (section === 'result' && facts.direction && (facts.metric || facts.quantity) && !facts.software) signs.push(['result to reach', 1.2]);
+  if (facts.quantity && facts.bound && (facts.metric || facts.direction)) signs.push(['number to reach', 2]);
+  else if (facts.quantity && facts.bound && section !== 'tasks' && kind !== 'check') signs.push(['number to keep', 0.8]);
+  if (facts.expectation && facts.direction && facts.metric) signs.push(['expected measure', 1.5]);
+  if (facts.metric && facts.direction && (kind === 'title' || section === 'problem')) signs.push(['measure named', 0.8]);
+  return signs;
+}
+
+function factsOf({ sentence, has, hits }: HeardSentence): Facts {
+  const { tokens } = sentence;
+  const is = (category: Category): boolean => has.has(categoryIndex[category]);
+  let words = 0;
+  for (const token of tokens) if (token.shape !== 'mark') words++;
+  const direction = hits.some((hit) => hit.category === categoryIndex.upDown && !isLikeness(tokens, hit.from));
+  return {
+    words,
+    direction,
+    metric: is('metric'),
+    expectation: is('expectation'),
+    experiment: is('experiment'),
+    people: is('people'),
+    quantity: hasQuantity(tokens),
+    bound: is('bound'),
+    question: tokens.at(-1)?.norm === '?' || tokens[0]?.norm === '@',
+    software: is('softwareDone'),
+    ability: is('ability'),
+    conditional: isConditional(tokens),
+  };
+}
+
+// "More closely resembles" and "more than one list" compare things, they do not move a measure.
+function isLikeness(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.norm ?? '';
+  return tokens[at]?.norm === 'more' && (next === 'closely' || next === 'than' || next === 'information' || next === 'details' || next === 'info');
+}
+
+const UNITS = new Set(['%', 'percent', 'ms', 'msec', 'millisecond', 'milliseconds', 's', 'sec', 'secs', 'second', 'seconds', 'minute', 'minutes', 'min', 'mins', 'hour', 'hours', 'days', 'weeks', 'fps', 'x', 'times', 'users', 'customers', 'requests', 'clicks', 'points', 'pp', 'kb', 'mb', 'gb', 'tickets', 'people']);
+
+/** A number with a unit: "500ms", "40 percent", "2 s". */
+function hasQuantity(tokens: readonly Token[]): boolean {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (!token) continue;
+    const first = token.norm.charCodeAt(0);
+    if (first < 48 || first > 57) continue;
+    if (UNITS.has(tokens[i + 1]?.norm ?? '')) return true;
+    let at = 1;
+    while (at < token.norm.length && isDigit(token.norm.charCodeAt(at))) at++;
+    if (at < token.norm.length && UNITS.has(token.norm.slice(at))) return true;
+  }
+  return false;
+}
+
+function isDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46;
+}
+
+function isConditional(tokens: readonly Token[]): boolean {
+  const opens = tokens.findIndex((token) => token.norm === 'if');
+  if (opens < 0 || opens > 3 || tokens[opens + 1]?.norm !== 'we') return false;
+  return tokens.some((token, i) => i > opens + 2 && (token.norm === 'then' || token.norm === 'will' || token.norm === 'should'));
+}
+
+const TEMPLATE_OPENERS = new Set(['explain', 'describe', 'talk', 'include', 'recommend', 'list', 'example', '<', '|']);
+
+/** A template's own words about how to fill it in. */
+function isInstruction(tokens: readonly Token[]): boolean {
+  const first = tokens[0]?.norm ?? '';
+  if (TEMPLATE_OPENERS.has(first)) return true;
+  let holes = 0;
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const word = tokens[i]?.norm;
+    const next = tokens[i + 1]?.norm;
+    if ((word === '(' || word === '[' || word === '<') && (next === 'do' || next === 'this' || next === 'these' || next === 'the' || next === 'what' || next === 'current')) holes++;
+    if ((word === 'you' && next === 'want') || word === "you're" || (word === 'i' && next === 'recommend')) holes++;
+  }
+  return holes > 0;
+}
+
+function strongestPerName(signs: readonly OutcomeSign[]): OutcomeSign[] {
+  const best = new Map<string, OutcomeSign>();
+  for (const sign of signs) {
+    const known = best.get(sign.name);
+    if (!known || sign.weight > known.weight) best.set(sign.name, sign);
+  }
+  return [...best.values()].sort((a, b) => b.weight - a.weight);
+}

@@ -1,0 +1,355 @@
+import { type Sentence, textOf } from '../text/document.ts';
+import type { Token } from '../text/tokens.ts';
+
+/** A stretch of one sentence, in token positions and in the field's own words. */
+export interface Clause {
+  readonly sentence: Sentence;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** "As a role, I want something, so that reason", as far as the sentence goes. */
+export interface StoryTemplate {
+  readonly role: Clause | null;
+  readonly want: Clause | null;
+  readonly reason: Clause | null;
+}
+
+const PRONOUNS = new Set(['i', 'we', "i'd", "we'd", "i'm", "we're", "i'll", "we'll", 'they']);
+const MODALS = new Set([
+  'want',
+  'wants',
+  'need',
+  'needs',
+  'would',
+  'can',
+  'could',
+  'should',
+  'must',
+  'like',
+  'wish',
+  'expect',
+  'expects',
+  'am',
+  'have',
+  'prefer',
+  'desire',
+  'do',
+  "don't",
+  'shall',
+  'may',
+  'will',
+  "can't",
+  'cannot',
+  'still',
+  'often',
+  'also',
+  'really',
+  'love',
+  'switch',
+  'refer',
+]);
+const ROLE_STOPS = new Set([
+  'who',
+  'that',
+  'which',
+  'whose',
+  'in',
+  'on',
+  'at',
+  'when',
+  'while',
+  'with',
+  'using',
+  'working',
+  'interested',
+  'i',
+  'we',
+  "i'd",
+  "i'm",
+  "we'd",
+  'as',
+  'or',
+  'whenever',
+  'where',
+  'from',
+  'wanting',
+  'trying',
+  'looking',
+  'for',
+  'without',
+  'it',
+  'my',
+  'want',
+  'wants',
+  'need',
+  'needs',
+  'can',
+  'should',
+  'would',
+  'inside',
+  'via',
+]);
+const NOT_A_ROLE = new Set([
+  'result',
+  'consequence',
+  'follow-up',
+  'followup',
+  'follow',
+  'workaround',
+  'replacement',
+  'part',
+  'side',
+  'whole',
+  'reference',
+  'temporary',
+  'starting',
+  'first',
+  'minimum',
+  'test',
+  'general',
+  'rule',
+  'prerequisite',
+  'bonus',
+  'last',
+  'fallback',
+  'default',
+  'quick',
+  'note',
+  'reminder',
+  'matter',
+  'soon',
+  'far',
+  'long',
+  'well',
+  'you',
+  'it',
+  'this',
+  'that',
+  'discussed',
+  'mentioned',
+  'noted',
+  'per',
+  'of',
+  'usual',
+  'described',
+  'expected',
+  'shown',
+  'such',
+  'possible',
+  'in',
+  'for',
+  'much',
+  'many',
+  'opposed',
+  'there',
+  'is',
+  'we',
+  'i',
+  'they',
+  'stated',
+  'seen',
+  'above',
+  'below',
+  'explained',
+  'described',
+  'defined',
+  'suggested',
+  'if',
+  'though',
+  'no',
+  'good',
+  'final',
+  'new',
+  'json',
+  'string',
+  'single',
+  'separate',
+  'simple',
+  'step',
+  'step-by-step',
+  'proof',
+  'basis',
+  'base',
+  'percentage',
+  'way',
+  'means',
+  'example',
+]);
+const LONGEST_ROLE = 9;
+
+/** Parses the template out of a sentence; null when the sentence is not one. */
+export function parseTemplate(sentence: Sentence): StoryTemplate | null {
+  const { tokens } = sentence;
+  for (let at = 0; at < tokens.length && at < 60; at++) {
+    if (tokens[at]?.norm !== 'as') continue;
+    const role = readRole(sentence, at);
+    if (role) return { role: role.clause, ...wantAndReason(sentence, role.next) };
+  }
+  return null;
+}
+
+function readRole(sentence: Sentence, as: number): { clause: Clause; next: number } | null {
+  const { tokens } = sentence;
+  let at = as + 1;
+  while (isEmphasis(tokens[at])) at++;
+  const article = tokens[at]?.norm;
+  const hasArticle = article === 'a' || article === 'an' || article === 'the' || article === 'any';
+  if (hasArticle) at++;
+  while (isEmphasis(tokens[at])) at++;
+  // "As a l Staff member": a stray letter is a slip of the finger.
+  if (tokens[at]?.norm.length === 1 && tokens[at + 1]?.shape !== 'mark') at++;
+  const first = tokens[at];
+  if (!first || first.shape === 'mark' || NOT_A_ROLE.has(first.norm)) return null;
+  if (!hasArticle && as > 1) return null;
+  let to = at;
+  while (to < tokens.length && to - at < LONGEST_ROLE) {
+    const token = tokens[to];
+    if (
+      !token ||
+      (token.shape === 'mark' && token.norm !== '/' && token.norm !== '&') ||
+      (to > at && ROLE_STOPS.has(token.norm))
+    )
+      break;
+    to++;
+  }
+  if (to === at) return null;
+  const speaks = findSpeaker(tokens, to);
+  if (speaks === -1) return null;
+  if (!hasArticle && speaks - to > 14) return null;
+  return { clause: clauseOf(sentence, at, to), next: speaks };
+}
+
+function isEmphasis(token: Token | undefined): boolean {
+  return (
+    token?.shape === 'mark' &&
+    (token.norm === '*' || token.norm === '_' || token.norm === '"' || token.norm === '`')
+  );
+}
+
+/** Where "I want" begins: the pronoun's position. */
+function findSpeaker(tokens: readonly Token[], from: number): number {
+  for (let at = from; at < tokens.length && at < from + 30; at++) {
+    const word = tokens[at]?.norm ?? '';
+    if (!PRONOUNS.has(word)) continue;
+    if (word.includes("'")) return at;
+    const next = tokens[at + 1]?.norm ?? '';
+    if (MODALS.has(next) || at === from || tokens[at - 1]?.norm === ',') return at;
+  }
+  return -1;
+}
+
+/** Where a reason begins: "so that", "in order to", "because" and their like. */
+export function findReason(tokens: readonly Token[], from: number): { at: number; skip: number } | null {
+  for (let at = from; at < tokens.length; at++) {
+    const word = tokens[at]?.norm;
+    const next = tokens[at + 1]?.norm ?? '';
+    if (word === 'so') {
+      if (next === 'that' || next === 'as') return { at, skip: 2 };
+      if (next === ',') continue;
+      if (PRONOUNS.has(next) || SUBJECTS.has(next) || startsSubject(tokens, at + 1)) return { at, skip: 1 };
+    }
+    if ((word === 'in' || word === 'ir') && (next === 'order' || next === 'oder')) return { at, skip: 2 };
+    if (word === 'because' || word === 'otherwise') return { at, skip: 1 };
+    if (word === 'since' && at > from + 1) return { at, skip: 1 };
+    if (word === 'due' && next === 'to') return { at, skip: 2 };
+    if (word === 'to' && AVOIDING.has(next) && at > from + 3) return { at, skip: 1 };
+    if (word === ',' && next === 'which' && MEANING.has(tokens[at + 2]?.norm ?? ''))
+      return { at: at + 1, skip: 1 };
+    if (word === 'such' && next === 'that') return { at, skip: 2 };
+  }
+  return null;
+}
+
+const SUBJECTS = new Set([
+  'it',
+  'you',
+  'he',
+  'she',
+  'users',
+  'people',
+  'others',
+  'the',
+  'my',
+  'our',
+  'their',
+  'anyone',
+  'everyone',
+  'customers',
+  'this',
+  'there',
+  'no',
+  'all',
+  'each',
+]);
+const AVOIDING = new Set([
+  'avoid',
+  'prevent',
+  'ensure',
+  'reduce',
+  'improve',
+  'minimize',
+  'minimise',
+  'save',
+  'simplify',
+  'facilitate',
+  'protect',
+  'increase',
+]);
+const MEANING = new Set([
+  'means',
+  'makes',
+  'causes',
+  'leads',
+  'results',
+  'allows',
+  'enables',
+  'prevents',
+  'would',
+  'will',
+  'helps',
+]);
+
+function startsSubject(tokens: readonly Token[], at: number): boolean {
+  for (let i = at + 1; i <= at + 3; i++) {
+    const word = tokens[i]?.norm;
+    if (
+      word === 'can' ||
+      word === 'could' ||
+      word === 'will' ||
+      word === 'are' ||
+      word === 'is' ||
+      word === 'would'
+    )
+      return true;
+  }
+  return false;
+}
+
+function wantAndReason(sentence: Sentence, speaker: number): { want: Clause | null; reason: Clause | null } {
+  const { tokens } = sentence;
+  let at = speaker + 1;
+  while (
+    at < tokens.length &&
+    (MODALS.has(tokens[at]?.norm ?? '') ||
+      tokens[at]?.norm === 'able' ||
+      tokens[at]?.norm === 'to' ||
+      tokens[at]?.norm === 'be' ||
+      tokens[at]?.norm === ':')
+  ) {
+    at++;
+  }
+  const reason = findReason(tokens, at);
+  const wantTo = reason ? reason.at : tokens.length;
+  const want = wantTo > at ? clauseOf(sentence, at, wantTo) : null;
+  return { want, reason: reason ? clauseOf(sentence, reason.at, tokens.length, reason.skip) : null };
+}
+
+function clauseOf(sentence: Sentence, from: number, to: number, skip = 0): Clause {
+  let last = to;
+  while (last > from + 1 && sentence.tokens[last - 1]?.shape === 'mark') last--;
+  const start = sentence.tokens[from]?.start ?? sentence.start;
+  const end = sentence.tokens[last - 1]?.end ?? sentence.end;
+  return { sentence, from: from + skip, to: last, text: textOf({ ...sentence, start, end }) };
+}
