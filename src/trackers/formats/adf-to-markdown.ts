@@ -165,7 +165,7 @@ function runsFromAdf(nodes: readonly Node[], budget: Budget, depth: number): Run
   for (const node of nodes) {
     if (budget.nodes-- <= 0) break;
     const marks = marksOf(node);
-    if (isInline(node) || depth >= DEPTH_LIMIT) {
+    if (isInline(node) || depth >= DEPTH_LIMIT || contentOf(node).length === 0) {
       const card = node.type === 'inlineCard' ? safeHref(attributesOf(node).url) : null;
       const value = card ?? textFromAdf(node, budget);
       if (value !== '') runs.push({ text: value, marks: card ? { href: card } : marks });

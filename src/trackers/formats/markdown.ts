@@ -20,7 +20,8 @@ export function markdownFromTree(children: RootContent[], options: { linkAddress
   const root: Root = { type: 'root', children };
   return toMarkdown(root, {
     bullet: '-',
-    emphasis: '_',
+    // Unlike the underscore it may stand inside a word.
+    emphasis: '*',
     rule: '-',
     listItemIndent: 'one',
     extensions: options.linkAddresses ? gfm.filter((extension) => !keepsAddressesPlain(extension)) : gfm,

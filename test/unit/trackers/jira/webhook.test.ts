@@ -27,7 +27,7 @@ describe('a webhook from Jira', () => {
     });
   });
 
-  it.each([
+  it.each<[string, object]>([
     ['a new issue', { webhookEvent: 'jira:issue_created', issue }],
     ['a deleted issue, which the review finds gone', { webhookEvent: 'jira:issue_deleted', issue }],
     [
@@ -59,7 +59,7 @@ describe('a webhook from Jira', () => {
     expect(reading).toMatchObject({ event: { issue: { id: '10001' } } });
   });
 
-  it.each([
+  it.each<[string, object, string]>([
     ['a comment', { webhookEvent: 'comment_created', issue, comment: { id: '5' } }, 'comments are not read'],
     [
       'a comment told as an update',
