@@ -1,0 +1,287 @@
+import { adfToMarkdown } from '../markup/adf-to-markdown.ts';
+import { adfToWiki } from '../markup/adf-to-wiki.ts';
+import { markdownToHtml } from '../markup/markdown.ts';
+import { CUSTOM_TYPE_PREFIX, CUSTOM_TYPES, STATUS_CATEGORIES, SYSTEM_FIELDS } from './catalogue.ts';
+import type {
+  JiraComment,
+  JiraField,
+  JiraIssue,
+  JiraIssueType,
+  JiraPriority,
+  JiraProject,
+  JiraStatus,
+  JiraUser,
+} from './model.ts';
+import type { JiraSite } from './site.ts';
+
+export type Json = Record<string, unknown>;
+
+/** A time as Jira writes it: `2026-11-20T04:14:55.123+0000`. */
+export function jiraTime(time: Date): string {
+  return time.toISOString().replace('Z', '+0000');
+}
+
+export function userBean(site: JiraSite, user: JiraUser | null): Json | null {
+  if (!user) return null;
+  const avatar = `${site.url()}/avatar/${encodeURIComponent(user.accountId)}`;
+  return {
+    self: `${site.url()}/rest/api/3/user?accountId=${encodeURIComponent(user.accountId)}`,
+    accountId: user.accountId,
+    emailAddress: user.emailAddress,
+    avatarUrls: { '48x48': avatar, '24x24': avatar, '16x16': avatar, '32x32': avatar },
+    displayName: user.displayName,
+    active: true,
+    timeZone: user.timeZone,
+    accountType: user.accountType,
+  };
+}
+
+export function projectBean(site: JiraSite, project: JiraProject): Json {
+  return {
+    self: `${site.url()}/rest/api/3/project/${project.id}`,
+    id: project.id,
+    key: project.key,
+    name: project.name,
+    projectTypeKey: 'software',
+    simplified: false,
+    avatarUrls: {},
+  };
+}
+
+export function issueTypeBean(site: JiraSite, type: JiraIssueType): Json {
+  return {
+    self: `${site.url()}/rest/api/3/issuetype/${type.id}`,
+    id: type.id,
+    description: '',
+    iconUrl: '',
+    name: type.name,
+    subtask: type.subtask,
+    hierarchyLevel: type.hierarchyLevel,
+  };
+}
+
+export function statusBean(site: JiraSite, status: JiraStatus): Json {
+  const category = STATUS_CATEGORIES[status.category];
+  return {
+    self: `${site.url()}/rest/api/3/status/${status.id}`,
+    description: '',
+    iconUrl: '',
+    name: status.name,
+    id: status.id,
+    statusCategory: { self: `${site.url()}/rest/api/3/statuscategory/${category.id}`, ...category },
+  };
+}
+
+export function priorityBean(site: JiraSite, priority: JiraPriority | null): Json | null {
+  return (
+    priority && {
+      self: `${site.url()}/rest/api/3/priority/${priority.id}`,
+      iconUrl: '',
+      name: priority.name,
+      id: priority.id,
+    }
+  );
+}
+
+export function fieldSchema(field: JiraField): Json {
+  if (!field.custom) {
+    return field.type === 'array'
+      ? { type: 'array', items: field.id === 'labels' ? 'string' : 'issuelinks', system: field.id }
+      : { type: field.type, system: field.id };
+  }
+  const schema = CUSTOM_TYPES[field.type] ?? { type: 'string' };
+  return {
+    ...schema,
+    custom: `${CUSTOM_TYPE_PREFIX}${field.type}`,
+    customId: Number(field.id.replace('customfield_', '')),
+  };
+}
+
+export function fieldBean(field: JiraField): Json {
+  const number = field.id.replace('customfield_', '');
+  return {
+    id: field.id,
+    key: field.id,
+    name: field.name,
+    custom: field.custom,
+    orderable: true,
+    navigable: field.id !== 'comment',
+    searchable: true,
+    clauseNames: field.custom ? [`cf[${number}]`, field.name] : [field.id],
+    schema: fieldSchema(field),
+  };
+}
+
+/** `rest` has documents where `webhook` has wiki text. */
+export type Dialect = 'rest' | 'webhook';
+
+export function commentBean(
+  site: JiraSite,
+  comment: JiraComment,
+  dialect: Dialect,
+  expand: ReadonlySet<string> = new Set(),
+): Json {
+  return {
+    self: `${site.url()}/rest/api/${dialect === 'rest' ? 3 : 2}/issue/${comment.issueId}/comment/${comment.id}`,
+    id: comment.id,
+    author: userBean(site, comment.author),
+    body: dialect === 'rest' ? comment.body : adfToWiki(comment.body),
+    updateAuthor: userBean(site, comment.updateAuthor),
+    created: jiraTime(comment.created),
+    updated: jiraTime(comment.updated),
+    jsdPublic: true,
+    ...(expand.has('properties') && {
+      properties: [...comment.properties].map(([key, value]) => ({ key, value })),
+    }),
+    ...(expand.has('renderedBody') && {
+      renderedBody: markdownToHtml(adfToMarkdown(comment.body, { mentions: 'text' })),
+    }),
+  };
+}
+
+/** An issue as another issue mentions it: parent, sub-task. */
+function shortIssue(site: JiraSite, issue: JiraIssue): Json {
+  return {
+    id: issue.id,
+    key: issue.key,
+    self: `${site.url()}/rest/api/3/issue/${issue.id}`,
+    fields: {
+      summary: issue.summary,
+      status: statusBean(site, issue.status),
+      priority: priorityBean(site, issue.priority),
+      issuetype: issueTypeBean(site, issue.type),
+    },
+  };
+}
+
+const READERS: Readonly<Record<string, (site: JiraSite, issue: JiraIssue, dialect: Dialect) => unknown>> = {
+  summary: (_site, issue) => issue.summary,
+  description: (_site, issue, dialect) =>
+    dialect === 'rest' ? issue.description : adfToWiki(issue.description),
+  issuetype: (site, issue) => issueTypeBean(site, issue.type),
+  project: (site, issue) => projectBean(site, issue.project),
+  status: (site, issue) => statusBean(site, issue.status),
+  priority: (site, issue) => priorityBean(site, issue.priority),
+  labels: (_site, issue) => issue.labels,
+  assignee: (site, issue) => userBean(site, issue.assignee),
+  reporter: (site, issue) => userBean(site, issue.reporter),
+  creator: (site, issue) => userBean(site, issue.creator),
+  duedate: (_site, issue) => issue.duedate,
+  created: (_site, issue) => jiraTime(issue.created),
+  updated: (_site, issue) => jiraTime(issue.updated),
+  resolution: (site, issue) =>
+    issue.resolved && {
+      self: `${site.url()}/rest/api/3/resolution/10000`,
+      id: '10000',
+      name: 'Done',
+      description: '',
+    },
+  resolutiondate: (_site, issue) => issue.resolved && jiraTime(issue.resolved),
+  parent: (site, issue) => {
+    const parent = issue.parentId ? site.issues.get(issue.parentId) : undefined;
+    return parent && shortIssue(site, parent);
+  },
+  subtasks: (site, issue) =>
+    [...issue.childIds].flatMap((id) => {
+      const child = site.issues.get(id);
+      return child?.type.subtask ? [shortIssue(site, child)] : [];
+    }),
+  issuelinks: () => [],
+  comment: (site, issue, dialect) => ({
+    comments: issue.comments.map((comment) => commentBean(site, comment, dialect)),
+    self: `${site.url()}/rest/api/3/issue/${issue.id}/comment`,
+    maxResults: issue.comments.length,
+    total: issue.comments.length,
+    startAt: 0,
+  }),
+};
+
+const NAVIGABLE = SYSTEM_FIELDS.map(([id]) => id).filter((id) => id !== 'comment');
+const ALL = SYSTEM_FIELDS.map(([id]) => id);
+
+/** Which field ids a `fields` parameter asks for; Jira's words `*all`, `*navigable` and `-name` included. */
+export function selectFields(
+  site: JiraSite,
+  asked: readonly string[],
+  whenEmpty: 'all' | 'navigable' | 'none',
+): string[] {
+  const custom = () => [...site.fields.values()].filter((field) => field.custom).map((field) => field.id);
+  const chosen = new Set<string>();
+  const positive = asked.filter((name) => !name.startsWith('-'));
+  const start = positive.length > 0 ? positive : whenEmpty === 'none' ? [] : [`*${whenEmpty}`];
+  for (const name of start) {
+    if (name === '*all') for (const id of [...ALL, ...custom()]) chosen.add(id);
+    else if (name === '*navigable') for (const id of [...NAVIGABLE, ...custom()]) chosen.add(id);
+    else chosen.add(name);
+  }
+  for (const name of asked) if (name.startsWith('-')) chosen.delete(name.slice(1));
+  return [...chosen];
+}
+
+export function issueFields(
+  site: JiraSite,
+  issue: JiraIssue,
+  ids: readonly string[],
+  dialect: Dialect,
+): Json {
+  const fields: Json = {};
+  for (const id of ids) {
+    const reader = READERS[id];
+    if (reader) {
+      const value = reader(site, issue, dialect);
+      if (value !== undefined) fields[id] = value;
+    } else if (site.fields.has(id)) {
+      const value = issue.custom.get(id) ?? null;
+      fields[id] = dialect === 'webhook' && isDoc(value) ? adfToWiki(value) : value;
+    }
+  }
+  return fields;
+}
+
+function isDoc(value: unknown): value is Parameters<typeof adfToWiki>[0] {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'doc';
+}
+
+export interface IssueView {
+  readonly fields: readonly string[];
+  readonly properties?: readonly string[];
+  readonly expand?: ReadonlySet<string>;
+}
+
+export function issueBean(site: JiraSite, issue: JiraIssue, view: IssueView): Json {
+  const expand = view.expand ?? new Set<string>();
+  const known = () => view.fields.flatMap((id) => site.fields.get(id) ?? []);
+  return {
+    expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
+    id: issue.id,
+    self: `${site.url()}/rest/api/3/issue/${issue.id}`,
+    key: issue.key,
+    ...(view.fields.length > 0 && { fields: issueFields(site, issue, view.fields, 'rest') }),
+    ...(view.properties && { properties: chosenProperties(issue, view.properties) }),
+    ...(expand.has('names') && { names: Object.fromEntries(known().map((field) => [field.id, field.name])) }),
+    ...(expand.has('schema') && {
+      schema: Object.fromEntries(known().map((field) => [field.id, fieldSchema(field)])),
+    }),
+    ...(expand.has('renderedFields') && {
+      renderedFields: { description: markdownToHtml(adfToMarkdown(issue.description, { mentions: 'text' })) },
+    }),
+    ...(expand.has('changelog') && { changelog: changelogBean(site, issue) }),
+  };
+}
+
+function chosenProperties(issue: JiraIssue, names: readonly string[]): Json {
+  const all = names.includes('*all');
+  return Object.fromEntries([...issue.properties].filter(([name]) => all || names.includes(name)));
+}
+
+function changelogBean(site: JiraSite, issue: JiraIssue): Json {
+  const histories = issue.history
+    .map((change) => ({
+      id: change.id,
+      author: userBean(site, change.author),
+      created: jiraTime(change.created),
+      items: change.items,
+    }))
+    .reverse();
+  return { startAt: 0, maxResults: histories.length, total: histories.length, histories };
+}

@@ -1,0 +1,206 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ISSUE_TYPES, OPTION_TYPES, PRIORITIES, STATUSES } from '../catalogue.ts';
+import { bodyOf, issueOr404, type JiraContext, listParam, paramsOf, queryOf } from '../context.ts';
+import { createIssue, deleteIssue, editFields, transitionIssue } from '../edits.ts';
+import { invalidFields, JiraProblem } from '../errors.ts';
+import { optionBean } from '../field-values.ts';
+import type { JiraField, JiraIssue } from '../model.ts';
+import {
+  fieldSchema,
+  issueBean,
+  issueTypeBean,
+  type Json,
+  jiraTime,
+  priorityBean,
+  selectFields,
+  statusBean,
+  userBean,
+} from '../representation.ts';
+import { contextFor, issueTypeNamed } from '../site.ts';
+
+const EntityProperties = z.array(z.object({ key: z.string(), value: z.unknown() })).optional();
+const EditBody = z.object({
+  fields: z.record(z.string(), z.unknown()).optional(),
+  update: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional(),
+  properties: EntityProperties,
+});
+const CreateBody = z.object({ fields: z.record(z.string(), z.unknown()), properties: EntityProperties });
+const TransitionBody = z.object({
+  transition: z.object({ id: z.coerce.string() }),
+  fields: z.record(z.string(), z.unknown()).optional(),
+});
+
+export function issueRoutes(app: FastifyInstance, context: JiraContext): void {
+  const { site } = context;
+
+  app.get('/api/3/issue/:issueIdOrKey', async (request) => {
+    const issue = issueOr404(context, paramsOf(request).issueIdOrKey ?? '');
+    const query = queryOf(request);
+    const properties = listParam(query.properties);
+    return issueBean(site, issue, {
+      fields: selectFields(site, listParam(query.fields), 'all'),
+      expand: new Set(listParam(query.expand)),
+      ...(properties.length > 0 && { properties }),
+    });
+  });
+
+  app.put('/api/3/issue/:issueIdOrKey', async (request, reply) => {
+    const issue = issueOr404(context, paramsOf(request).issueIdOrKey ?? '');
+    const query = queryOf(request);
+    if (query.notifyUsers === 'false' && !context.settings.administrator) {
+      throw new JiraProblem(403, [
+        'To discard the user notification either admin or project admin permissions are required.',
+      ]);
+    }
+    const body = bodyOf(request, EditBody);
+    if (!body.fields && !body.update && !body.properties) {
+      throw new JiraProblem(400, ['One of `fields` or `update` is required.']);
+    }
+    const fields = { ...body.fields, ...updatesAsFields(issue, body.update ?? {}) };
+    editFields(site, issue, fields, context.me);
+    for (const property of body.properties ?? []) issue.properties.set(property.key, property.value);
+    if (query.returnIssue === 'true') {
+      return issueBean(site, issue, { fields: selectFields(site, [], 'all') });
+    }
+    return reply.code(204).send();
+  });
+
+  app.post('/api/3/issue', async (request, reply) => {
+    const { fields, properties } = bodyOf(request, CreateBody);
+    const { project: projectRef, issuetype: typeRef, ...rest } = fields;
+    const project = [...site.projects.values()].find((one) => refersTo(projectRef, one.id, one.key));
+    if (!project) throw invalidFields({ project: 'Specify a valid project ID or key' });
+    const type = ISSUE_TYPES.find((one) => refersTo(typeRef, one.id, one.name));
+    if (!type) throw invalidFields({ issuetype: 'Specify a valid issue type' });
+    const [status] = STATUSES;
+    if (!status) throw new Error('a site has statuses');
+    const issue = createIssue(site, { project, type, status, fields: rest, reporter: context.me });
+    for (const property of properties ?? []) issue.properties.set(property.key, property.value);
+    return reply
+      .code(201)
+      .send({ id: issue.id, key: issue.key, self: `${site.url()}/rest/api/3/issue/${issue.id}` });
+  });
+
+  app.delete('/api/3/issue/:issueIdOrKey', async (request, reply) => {
+    deleteIssue(site, issueOr404(context, paramsOf(request).issueIdOrKey ?? ''), context.me);
+    return reply.code(204).send();
+  });
+
+  app.get('/api/3/issue/:issueIdOrKey/editmeta', async (request) => {
+    const issue = issueOr404(context, paramsOf(request).issueIdOrKey ?? '');
+    const fields = [...site.fields.values()].filter((field) => isEditable(field, issue));
+    return {
+      fields: Object.fromEntries(fields.map((field) => [field.id, fieldMeta(context, field, issue)])),
+    };
+  });
+
+  app.get('/api/3/issue/:issueIdOrKey/transitions', async (request) => {
+    issueOr404(context, paramsOf(request).issueIdOrKey ?? '');
+    return {
+      expand: 'transitions',
+      transitions: STATUSES.map((status, index) => ({
+        id: String(11 + index * 10),
+        name: status.name,
+        to: statusBean(site, status),
+        hasScreen: false,
+        isGlobal: true,
+        isInitial: false,
+        isAvailable: true,
+        isConditional: false,
+      })),
+    };
+  });
+
+  app.post('/api/3/issue/:issueIdOrKey/transitions', async (request, reply) => {
+    const issue = issueOr404(context, paramsOf(request).issueIdOrKey ?? '');
+    const body = bodyOf(request, TransitionBody);
+    const status = STATUSES[(Number(body.transition.id) - 11) / 10];
+    if (!status)
+      throw new JiraProblem(400, ['It seems that you have tried to perform an illegal workflow operation.']);
+    if (body.fields) editFields(site, issue, body.fields, context.me);
+    transitionIssue(site, issue, status, context.me);
+    return reply.code(204).send();
+  });
+
+  app.get('/api/3/issue/:issueIdOrKey/changelog', async (request) => {
+    const issue = issueOr404(context, paramsOf(request).issueIdOrKey ?? '');
+    const values = issue.history.map((change) => ({
+      id: change.id,
+      author: userBean(site, change.author),
+      created: jiraTime(change.created),
+      items: change.items,
+    }));
+    return {
+      self: `${site.url()}/rest/api/3/issue/${issue.id}/changelog`,
+      maxResults: 100,
+      startAt: 0,
+      total: values.length,
+      isLast: true,
+      values,
+    };
+  });
+}
+
+function refersTo(reference: unknown, id: string, name: string): boolean {
+  if (typeof reference !== 'object' || reference === null) return false;
+  const record = reference as Json;
+  if (record.id !== undefined) return String(record.id) === id;
+  const word = String(record.key ?? record.name ?? '');
+  return word.toLowerCase() === name.toLowerCase();
+}
+
+/** `update` operations, worked out to the value they lead to; labels take add and remove, other fields only set. */
+function updatesAsFields(issue: JiraIssue, update: Readonly<Record<string, Json[]>>): Json {
+  return Object.fromEntries(
+    Object.entries(update).map(([id, operations]) => {
+      let value: unknown = id === 'labels' ? issue.labels : undefined;
+      for (const operation of operations) {
+        if ('set' in operation) value = operation.set;
+        else if (id === 'labels' && Array.isArray(value)) {
+          value =
+            'add' in operation ? [...value, operation.add] : value.filter((one) => one !== operation.remove);
+        } else throw invalidFields({ [id]: `Field '${id}' does not support the operation.` });
+      }
+      return [id, value];
+    }),
+  );
+}
+
+function isEditable(field: JiraField, issue: JiraIssue): boolean {
+  if (field.custom) return field.onScreen && contextFor(field, issue) !== undefined;
+  return [
+    'summary',
+    'description',
+    'labels',
+    'priority',
+    'assignee',
+    'reporter',
+    'duedate',
+    'issuetype',
+    'parent',
+  ].includes(field.id);
+}
+
+function fieldMeta(context: JiraContext, field: JiraField, issue: JiraIssue): Json {
+  const { site } = context;
+  const allowed = (): unknown[] | undefined => {
+    if (field.id === 'priority') return PRIORITIES.map((one) => priorityBean(site, one));
+    if (field.id === 'issuetype')
+      return ISSUE_TYPES.map((one) => issueTypeBean(site, issueTypeNamed(one.id) ?? one));
+    if (!OPTION_TYPES.has(field.type)) return undefined;
+    return (contextFor(field, issue)?.options ?? [])
+      .filter((option) => !option.disabled)
+      .map((option) => optionBean(site, option));
+  };
+  const allowedValues = allowed();
+  return {
+    required: field.required,
+    schema: fieldSchema(field),
+    name: field.name,
+    key: field.id,
+    hasDefaultValue: false,
+    operations: field.type === 'array' || field.type === 'labels' ? ['add', 'set', 'remove'] : ['set'],
+    ...(allowedValues && { allowedValues }),
+  };
+}

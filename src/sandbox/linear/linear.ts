@@ -1,0 +1,322 @@
+import type { AddressInfo } from 'node:net';
+import { createCallLog } from '../calls.ts';
+import { createFaultPlan } from '../faults.ts';
+import { stableUuid } from '../ids.ts';
+import { createOutbox, type Outbox } from '../outbox.ts';
+import type { SandboxComment, SandboxIssue, SandboxTracker } from '../tracker.ts';
+import { addComment, editComment, removeComment } from './comments.ts';
+import type { LinearContext, LinearSettings } from './context.ts';
+import { createIssue, deleteIssue, type IssueInput, updateIssue } from './edits.ts';
+import { createIssuePages } from './issue-pages.ts';
+import { type LinearComment, type LinearIssue, type LinearUser, PRIORITY_LABELS } from './model.ts';
+import { createWebhook } from './mutations.ts';
+import { labelsOf } from './relations.ts';
+import { labelId } from './seed.ts';
+import { createLinearServer } from './server.ts';
+import { sendEvent } from './webhooks.ts';
+import {
+  addTeam,
+  addUser,
+  createWorkspace,
+  entityOrError,
+  findIssue,
+  issueOrError,
+  issueUrl,
+  stateNamed,
+  teamByKey,
+  type Workspace,
+} from './workspace.ts';
+
+/** A change by a person; fields that are absent stay, `null` empties. Names are turned into ids. */
+export interface LinearChangeRequest {
+  readonly title?: string;
+  /** Markdown. */
+  readonly description?: string | null;
+  readonly labels?: readonly string[];
+  readonly priority?: 0 | 1 | 2 | 3 | 4;
+  readonly estimate?: number | null;
+  readonly dueDate?: string | null;
+  /** User id, e-mail address or name; `null` for nobody. */
+  readonly assignee?: string | null;
+  readonly project?: string | null;
+  /** Identifier or id; `null` for none. */
+  readonly parent?: string | null;
+}
+
+export interface NewLinearIssue extends LinearChangeRequest {
+  readonly team: string;
+  readonly title: string;
+  readonly state?: string;
+  readonly actor?: string;
+}
+
+export interface LinearWebhookTarget {
+  readonly url: string;
+  readonly secret: string;
+  readonly resourceTypes?: readonly string[];
+}
+
+export interface SandboxLinear extends SandboxTracker {
+  /** `url` + `/graphql`. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  /** The user behind the API key, by whom Waymark's comments are written. */
+  readonly userId: string;
+  readonly settings: LinearSettings;
+  /** Where signed webhooks go; `null` for nowhere. Webhooks created over the API are apart from it. */
+  setWebhook(target: LinearWebhookTarget | null): void;
+  editIssue(key: string, change: LinearChangeRequest, actor?: string): SandboxIssue;
+  createIssue(parts: NewLinearIssue): SandboxIssue;
+  /** Moves to another team: same id, new identifier. Returns the issue with it. */
+  moveIssue(key: string, teamKey: string, actor?: string): SandboxIssue;
+  addTeam(key: string, name: string): void;
+  /** The model behind an issue, and the whole workspace, for tests that look deeper. */
+  raw(key: string): LinearIssue;
+  readonly workspace: Workspace;
+}
+
+export interface LinearOptions {
+  readonly now: () => Date;
+  readonly host: string;
+  readonly port: number;
+  readonly webhook?: LinearWebhookTarget;
+  readonly seed: (workspace: Workspace) => void;
+  readonly retryDelaysMs: readonly number[];
+  readonly timeoutMs: number;
+  readonly pages?: (app: ReturnType<typeof createLinearServer>, context: LinearContext) => void;
+}
+
+const MAIN_WEBHOOK = stableUuid('linear-main-webhook');
+const DEFAULT_TYPES = ['Issue', 'Comment', 'IssueLabel', 'Attachment', 'ProjectUpdate', 'InitiativeUpdate'];
+
+/** Starts a sandbox Linear; resolves when it listens. */
+export async function startLinear(options: LinearOptions): Promise<SandboxLinear> {
+  let url = '';
+  const workspace = createWorkspace({ url: () => url, now: options.now });
+  const me = addUser(workspace, {
+    name: 'Waymark',
+    email: 'waymark@sandbox.example',
+    timezone: 'Etc/UTC',
+    app: true,
+  });
+  options.seed(workspace);
+  const outbox = createLinearOutbox(options);
+  const context: LinearContext = {
+    workspace,
+    settings: {
+      administrator: true,
+      enforceLimits: false,
+      requestsPerHour: 2_500,
+      complexityPerHour: 3_000_000,
+    },
+    me,
+    apiKey: `lin_api_${stableUuid('linear-key').replaceAll('-', '')}`,
+    calls: createCallLog(),
+    faults: createFaultPlan(),
+    outbox,
+    issuePages: createIssuePages(workspace),
+  };
+  workspace.subscribe((event) => sendEvent(workspace, outbox, event));
+  const app = createLinearServer(context);
+  options.pages?.(app, context);
+  await app.listen({ host: options.host, port: options.port });
+  url = `http://${options.host}:${(app.server.address() as AddressInfo).port}`;
+
+  const linear = createVerbs(context);
+  if (options.webhook) linear.setWebhook(options.webhook);
+  return {
+    ...linear,
+    url,
+    apiUrl: `${url}/graphql`,
+    apiKey: context.apiKey,
+    userId: me.id,
+    settings: context.settings,
+    calls: context.calls,
+    faults: context.faults,
+    workspace,
+    async close() {
+      outbox.close();
+      await app.close();
+    },
+  };
+}
+
+function createLinearOutbox(options: LinearOptions): Outbox {
+  return createOutbox(
+    {
+      retryDelaysMs: options.retryDelaysMs,
+      timeoutMs: options.timeoutMs,
+      // Anything but a 200 is tried again.
+      retries: () => true,
+      concurrency: 32,
+      keep: 5_000,
+    },
+    options.now,
+  );
+}
+
+type Verbs = Omit<
+  SandboxLinear,
+  'url' | 'apiUrl' | 'apiKey' | 'userId' | 'settings' | 'calls' | 'faults' | 'workspace' | 'close'
+>;
+
+function createVerbs(context: LinearContext): Verbs {
+  const { workspace, outbox } = context;
+  const find = (key: string) => issueOrError(workspace, key);
+  const show = (issue: LinearIssue) => showIssue(context, issue);
+
+  function person(wanted: string | undefined): LinearUser {
+    const users = [...workspace.users.values()];
+    const found =
+      wanted === undefined
+        ? users.find((user) => user !== context.me)
+        : users.find((user) => [user.id, user.email, user.name].includes(wanted));
+    if (found) return found;
+    if (wanted !== undefined) throw new Error(`nobody called ${wanted} works with this Linear`);
+    return addUser(workspace, {
+      name: 'Sandbox Person',
+      email: 'person@sandbox.example',
+      timezone: 'Etc/UTC',
+    });
+  }
+  function projectId(name: string): string {
+    const project = [...workspace.projects.values()].find((one) => one.name === name || one.id === name);
+    if (!project) throw new Error(`this Linear has no project ${name}`);
+    return project.id;
+  }
+  function input(change: LinearChangeRequest): IssueInput {
+    const { labels, assignee, project, parent, ...rest } = change;
+    return {
+      ...rest,
+      ...(labels !== undefined && { labelIds: labels.map((name) => labelId(workspace, name)) }),
+      ...(assignee !== undefined && { assigneeId: assignee === null ? null : person(assignee).id }),
+      ...(project !== undefined && { projectId: project === null ? null : projectId(project) }),
+      ...(parent !== undefined && { parentId: parent === null ? null : find(parent).id }),
+    };
+  }
+  function team(key: string) {
+    return teamByKey(workspace, key) ?? addTeam(workspace, key.toUpperCase(), key);
+  }
+  function stateId(teamId: string, name: string): string {
+    const state = stateNamed(workspace, teamId, name);
+    if (!state) throw new Error(`no state ${name}`);
+    return state.id;
+  }
+
+  return {
+    setWebhook(target) {
+      workspace.webhooks.delete(MAIN_WEBHOOK);
+      if (!target) return;
+      const parts = {
+        id: MAIN_WEBHOOK,
+        label: 'Sandbox webhook',
+        allPublicTeams: true,
+        resourceTypes: DEFAULT_TYPES,
+      };
+      createWebhook(workspace, { ...parts, ...target }, null);
+    },
+    async sendBacklog() {
+      const issues = [...workspace.issues.values()];
+      for (const issue of issues) {
+        const actor = workspace.users.get(issue.creatorId) ?? context.me;
+        workspace.emit({ action: 'create', entity: issue, actor });
+      }
+      await outbox.idle();
+      return issues.length;
+    },
+    editIssue(key, change, actor) {
+      const issue = find(key);
+      updateIssue(workspace, issue, input(change), person(actor));
+      return show(issue);
+    },
+    createIssue({ team: teamKey, state, actor, ...change }) {
+      const { id: teamId } = team(teamKey);
+      const parts = {
+        ...input(change),
+        teamId,
+        ...(state !== undefined && { stateId: stateId(teamId, state) }),
+      };
+      return show(createIssue(workspace, parts, person(actor)));
+    },
+    deleteIssue: (key, actor) => deleteIssue(workspace, find(key), person(actor), true),
+    moveIssue(key, teamKey, actor) {
+      const issue = find(key);
+      updateIssue(workspace, issue, { teamId: team(teamKey).id }, person(actor));
+      return show(issue);
+    },
+    transition(key, status, actor) {
+      const issue = find(key);
+      updateIssue(workspace, issue, { stateId: stateId(issue.teamId, status) }, person(actor));
+      return show(issue);
+    },
+    addComment: (key, text, actor) =>
+      showComment(context, addComment(workspace, find(key), { body: text }, person(actor))),
+    editComment(_key, id, text, actor) {
+      const comment = entityOrError(workspace.comments, id, 'Comment');
+      editComment(workspace, comment, text, person(actor));
+      return showComment(context, comment);
+    },
+    deleteComment: (_key, id, actor) =>
+      removeComment(workspace, entityOrError(workspace.comments, id, 'Comment'), person(actor)),
+    comments: (key) => find(key).comments.map((comment) => showComment(context, comment)),
+    issue: (key) => show(find(key)),
+    hasIssue: (key) => findIssue(workspace, key) !== undefined,
+    issueKeys: () => [...workspace.issues.values()].map((issue) => issue.identifier),
+    addTeam: (key, name) => void addTeam(workspace, key, name),
+    raw: find,
+    webhooks: outbox,
+    deliveries: () => outbox.all(),
+    idle: () => outbox.idle(),
+  };
+}
+
+export function showIssue({ workspace }: LinearContext, issue: LinearIssue): SandboxIssue {
+  const state = workspace.states.get(issue.stateId);
+  const name = (id: string | null) => (id ? (workspace.users.get(id)?.name ?? null) : null);
+  const project = issue.projectId ? workspace.projects.get(issue.projectId) : undefined;
+  const cards = [...issue.attachments.values()].map(
+    (card) => [`Attachment: ${card.title}`, card.subtitle ?? card.url] as const,
+  );
+  return {
+    id: issue.id,
+    key: issue.identifier,
+    url: issueUrl(workspace, issue),
+    project: workspace.teams.get(issue.teamId)?.key ?? '',
+    type: 'Issue',
+    title: issue.title,
+    description: issue.description ?? '',
+    status: state?.name ?? '',
+    statusCategory: categoryOf(state?.type),
+    priority: PRIORITY_LABELS[issue.priority] ?? null,
+    labels: labelsOf(workspace, issue).map((label) => label.name),
+    assignee: name(issue.assigneeId),
+    reporter: name(issue.creatorId) ?? '',
+    dueDate: issue.dueDate,
+    parent: issue.parentId ? (workspace.issues.get(issue.parentId)?.identifier ?? null) : null,
+    fields: {
+      ...(issue.estimate !== null && { Estimate: String(issue.estimate) }),
+      ...(project && { Project: project.name }),
+      ...Object.fromEntries(cards),
+    },
+    createdAt: issue.createdAt,
+    updatedAt: issue.updatedAt,
+  };
+}
+
+function categoryOf(type: string | undefined): SandboxIssue['statusCategory'] {
+  if (type === 'completed' || type === 'canceled') return 'done';
+  return type === 'started' ? 'doing' : 'todo';
+}
+
+export function showComment({ workspace, me }: LinearContext, comment: LinearComment): SandboxComment {
+  return {
+    id: comment.id,
+    author: workspace.users.get(comment.userId)?.name ?? '',
+    byWaymark: comment.userId === me.id,
+    text: comment.body,
+    body: comment.body,
+    properties: {},
+    createdAt: comment.createdAt,
+    updatedAt: comment.updatedAt,
+  };
+}
