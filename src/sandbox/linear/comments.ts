@@ -1,4 +1,4 @@
-import { invalidInput } from './errors.ts';
+import { entityNotFound, invalidInput } from './errors.ts';
 import type {
   Health,
   LinearAttachment,
@@ -7,7 +7,7 @@ import type {
   LinearUpdate,
   LinearUser,
 } from './model.ts';
-import { newEntity, touch, type Workspace } from './workspace.ts';
+import { entityOrError, newEntity, touch, type Workspace } from './workspace.ts';
 
 /** Adds a comment; `id` is one the client chose, and a second use of it is refused. */
 export function addComment(
@@ -47,12 +47,17 @@ export function editComment(
   workspace.emit({ action: 'update', entity: comment, actor, updatedFrom });
 }
 
+/** Removes a comment: it only shows where archived ones are asked for, and its id stays taken. */
 export function removeComment(workspace: Workspace, comment: LinearComment, actor: LinearUser): void {
-  const issue = workspace.issues.get(comment.issueId);
-  issue?.comments.splice(issue.comments.indexOf(comment), 1);
-  workspace.comments.delete(comment.id);
   comment.archivedAt = touch(workspace, comment);
   workspace.emit({ action: 'remove', entity: comment, actor });
+}
+
+/** A comment that is still there; a removed one is refused as unknown. */
+export function commentOrError(workspace: Workspace, id: string): LinearComment {
+  const comment = entityOrError(workspace.comments, id, 'Comment');
+  if (comment.archivedAt) throw entityNotFound('Comment');
+  return comment;
 }
 
 export interface AttachmentInput {

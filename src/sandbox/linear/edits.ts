@@ -14,6 +14,7 @@ export interface IssueInput {
   readonly dueDate?: string | null;
   readonly assigneeId?: string | null;
   readonly projectId?: string | null;
+  readonly cycleId?: string | null;
   readonly parentId?: string | null;
   readonly labelIds?: readonly string[] | null;
   readonly addedLabelIds?: readonly string[] | null;
@@ -54,6 +55,9 @@ function readInput(workspace: Workspace, issue: LinearIssue, input: IssueInput):
   }
   if (input.projectId !== undefined) {
     values.projectId = input.projectId && entityOrError(workspace.projects, input.projectId, 'Project').id;
+  }
+  if (input.cycleId !== undefined) {
+    values.cycleId = input.cycleId && entityOrError(workspace.cycles, input.cycleId, 'Cycle').id;
   }
   if (input.parentId !== undefined)
     values.parentId = input.parentId && issueOrError(workspace, input.parentId).id;
@@ -195,6 +199,7 @@ export function createIssue(
     assigneeId: null,
     creatorId: actor.id,
     projectId: null,
+    cycleId: null,
     parentId: null,
     labelIds: [],
     startedAt: null,
@@ -204,6 +209,7 @@ export function createIssue(
     previousIdentifiers: [],
     childIds: new Set(),
     comments: [],
+    relations: [],
     attachments: new Map(),
   };
   if (input.title == null) throw invalidInput('title should not be null or undefined');

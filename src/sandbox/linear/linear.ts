@@ -4,7 +4,7 @@ import { createFaultPlan } from '../faults.ts';
 import { stableUuid } from '../ids.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
 import type { SandboxComment, SandboxIssue, SandboxTracker } from '../tracker.ts';
-import { addComment, editComment, removeComment } from './comments.ts';
+import { addComment, commentOrError, editComment, removeComment } from './comments.ts';
 import type { LinearContext, LinearSettings } from './context.ts';
 import { createIssue, deleteIssue, type IssueInput, updateIssue } from './edits.ts';
 import { createIssuePages } from './issue-pages.ts';
@@ -18,10 +18,10 @@ import {
   addTeam,
   addUser,
   createWorkspace,
-  entityOrError,
   findIssue,
   issueOrError,
   issueUrl,
+  newEntity,
   stateNamed,
   teamByKey,
   type Workspace,
@@ -39,6 +39,8 @@ export interface LinearChangeRequest {
   /** User id, e-mail address or name; `null` for nobody. */
   readonly assignee?: string | null;
   readonly project?: string | null;
+  /** Whether the issue is in its team's present cycle. */
+  readonly inCycle?: boolean;
   /** Identifier or id; `null` for none. */
   readonly parent?: string | null;
 }
@@ -70,6 +72,8 @@ export interface SandboxLinear extends SandboxTracker {
   /** Moves to another team: same id, new identifier. Returns the issue with it. */
   moveIssue(key: string, teamKey: string, actor?: string): SandboxIssue;
   addTeam(key: string, name: string): void;
+  /** Links two issues: `blocks`, `related`, `duplicate`. */
+  relate(key: string, otherKey: string, type: string): void;
   /** The model behind an issue, and the whole workspace, for tests that look deeper. */
   raw(key: string): LinearIssue;
   readonly workspace: Workspace;
@@ -184,13 +188,15 @@ function createVerbs(context: LinearContext): Verbs {
     if (!project) throw new Error(`this Linear has no project ${name}`);
     return project.id;
   }
-  function input(change: LinearChangeRequest): IssueInput {
-    const { labels, assignee, project, parent, ...rest } = change;
+  function input(change: LinearChangeRequest, teamId: string): IssueInput {
+    const { labels, assignee, project, parent, inCycle, ...rest } = change;
+    const cycle = [...workspace.cycles.values()].find((one) => one.teamId === teamId);
     return {
       ...rest,
       ...(labels !== undefined && { labelIds: labels.map((name) => labelId(workspace, name)) }),
       ...(assignee !== undefined && { assigneeId: assignee === null ? null : person(assignee).id }),
       ...(project !== undefined && { projectId: project === null ? null : projectId(project) }),
+      ...(inCycle !== undefined && { cycleId: inCycle ? (cycle?.id ?? null) : null }),
       ...(parent !== undefined && { parentId: parent === null ? null : find(parent).id }),
     };
   }
@@ -226,13 +232,13 @@ function createVerbs(context: LinearContext): Verbs {
     },
     editIssue(key, change, actor) {
       const issue = find(key);
-      updateIssue(workspace, issue, input(change), person(actor));
+      updateIssue(workspace, issue, input(change, issue.teamId), person(actor));
       return show(issue);
     },
     createIssue({ team: teamKey, state, actor, ...change }) {
       const { id: teamId } = team(teamKey);
       const parts = {
-        ...input(change),
+        ...input(change, teamId),
         teamId,
         ...(state !== undefined && { stateId: stateId(teamId, state) }),
       };
@@ -252,17 +258,28 @@ function createVerbs(context: LinearContext): Verbs {
     addComment: (key, text, actor) =>
       showComment(context, addComment(workspace, find(key), { body: text }, person(actor))),
     editComment(_key, id, text, actor) {
-      const comment = entityOrError(workspace.comments, id, 'Comment');
+      const comment = commentOrError(workspace, id);
       editComment(workspace, comment, text, person(actor));
       return showComment(context, comment);
     },
     deleteComment: (_key, id, actor) =>
-      removeComment(workspace, entityOrError(workspace.comments, id, 'Comment'), person(actor)),
-    comments: (key) => find(key).comments.map((comment) => showComment(context, comment)),
+      removeComment(workspace, commentOrError(workspace, id), person(actor)),
+    comments: (key) =>
+      find(key)
+        .comments.filter((comment) => comment.archivedAt === null)
+        .map((comment) => showComment(context, comment)),
     issue: (key) => show(find(key)),
     hasIssue: (key) => findIssue(workspace, key) !== undefined,
     issueKeys: () => [...workspace.issues.values()].map((issue) => issue.identifier),
     addTeam: (key, name) => void addTeam(workspace, key, name),
+    relate(key, otherKey, type) {
+      const [issue, other] = [find(key), find(otherKey)];
+      const entity = newEntity(workspace, 'IssueRelation', new Map());
+      const ends = { issueId: issue.id, relatedIssueId: other.id };
+      const relation = { kind: 'IssueRelation', ...entity, type, ...ends } as const;
+      issue.relations.push(relation);
+      other.relations.push(relation);
+    },
     raw: find,
     webhooks: outbox,
     deliveries: () => outbox.all(),

@@ -99,6 +99,22 @@ export interface LinearAttachment extends Entity {
   readonly creatorId: string;
 }
 
+export interface LinearCycle extends Entity {
+  readonly kind: 'Cycle';
+  readonly number: number;
+  readonly teamId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+export interface LinearRelation extends Entity {
+  readonly kind: 'IssueRelation';
+  /** `blocks`, `related`, `duplicate`. */
+  readonly type: string;
+  readonly issueId: string;
+  readonly relatedIssueId: string;
+}
+
 export interface LinearIssue extends Entity {
   readonly kind: 'Issue';
   number: number;
@@ -114,6 +130,7 @@ export interface LinearIssue extends Entity {
   assigneeId: string | null;
   readonly creatorId: string;
   projectId: string | null;
+  cycleId: string | null;
   parentId: string | null;
   labelIds: readonly string[];
   startedAt: Date | null;
@@ -123,6 +140,8 @@ export interface LinearIssue extends Entity {
   readonly previousIdentifiers: string[];
   readonly childIds: Set<string>;
   readonly comments: LinearComment[];
+  /** Those that start here, and those that lead here. */
+  readonly relations: LinearRelation[];
   /** By url, which is unique on an issue. */
   readonly attachments: Map<string, LinearAttachment>;
 }
@@ -149,6 +168,8 @@ export type LinearEntity =
   | LinearComment
   | LinearAttachment
   | LinearIssue
+  | LinearCycle
+  | LinearRelation
   | LinearWebhook;
 
 export interface LinearEvent {

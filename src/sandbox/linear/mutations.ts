@@ -3,6 +3,7 @@ import {
   type AttachmentInput,
   addComment,
   changeAttachment,
+  commentOrError,
   editComment,
   editUpdate,
   postUpdate,
@@ -81,13 +82,13 @@ export const MUTATION: Resolvers = {
     },
   ),
   commentUpdate: carryingOut<ById & { input: { body?: string } }>(({ id, input }, { workspace, me }) => {
-    const comment = entityOrError(workspace.comments, id, 'Comment');
+    const comment = commentOrError(workspace, id);
     if (comment.userId !== me.id) throw forbidden();
     if (input.body != null) editComment(workspace, comment, input.body, me);
     return { comment };
   }),
   commentDelete: carryingOut<ById>(({ id }, { workspace, me }) => {
-    removeComment(workspace, entityOrError(workspace.comments, id, 'Comment'), me);
+    removeComment(workspace, commentOrError(workspace, id), me);
     return { entityId: id };
   }),
   issueLabelCreate: carryingOut<{ input: LabelInput }>(({ input }, { workspace, me }) => {

@@ -32,7 +32,10 @@ function byName(workspace: Workspace, name: string): ReadonlyMap<string, LinearE
     case 'project':
       return workspace.projects;
     case 'issue':
+    case 'relatedIssue':
       return workspace.issues;
+    case 'cycle':
+      return workspace.cycles;
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import type { GraphQLFieldResolver } from 'graphql';
+import { commentOrError } from './comments.ts';
 import { type Connection, listed, type PageArgs, pageOf } from './connections.ts';
 import type { LinearContext } from './context.ts';
 import { entityNotFound } from './errors.ts';
@@ -6,11 +7,13 @@ import { type Filter, passes } from './filters.ts';
 import {
   type LinearAttachment,
   type LinearComment,
+  type LinearCycle,
   type LinearEntity,
   type LinearInitiative,
   type LinearIssue,
   type LinearLabel,
   type LinearProject,
+  type LinearRelation,
   type LinearState,
   type LinearTeam,
   type LinearUpdate,
@@ -70,7 +73,7 @@ export const QUERY: Resolvers = reading<unknown>({
   organization: (_source, _args, { workspace }) => organizationOf(workspace),
   issue: (_source, args, { workspace }) => issueOrError(workspace, String(args.id)),
   issues: (_source, args, { issuePages }) => issuePages(args as Listing),
-  comment: (_source, args, { workspace }) => entityOrError(workspace.comments, String(args.id), 'Comment'),
+  comment: (_source, args, { workspace }) => commentOrError(workspace, String(args.id)),
   comments: (_source, args, context) => connection(context, context.workspace.comments.values(), args),
   users: (_source, args, context) => connection(context, context.workspace.users.values(), args),
   user: (_source, args, { workspace }) => entityOrError(workspace.users, String(args.id), 'User'),
@@ -126,7 +129,17 @@ const USER = reading<LinearUser>({
 
 const TEAM = reading<LinearTeam>({
   color: () => '#5e6ad2',
-  cyclesEnabled: () => false,
+  cyclesEnabled: () => true,
+  activeCycle: (team, _args, { workspace }) =>
+    [...workspace.cycles.values()].find((one) => one.teamId === team.id),
+  cycles: (team, args, context) => {
+    const cycles = [...context.workspace.cycles.values()];
+    return connection(
+      context,
+      cycles.filter((one) => one.teamId === team.id),
+      args,
+    );
+  },
   triageEnabled: () => true,
   defaultIssueState: (team, _args, { workspace }) => stateNamed(workspace, team.id, 'Backlog'),
   description: () => null,
@@ -194,6 +207,7 @@ const LABEL = reading<LinearLabel>({
 const ISSUE = reading<LinearIssue>({
   assignee: to('assignee'),
   creator: to('creator'),
+  cycle: to('cycle'),
   project: to('project'),
   state: to('state'),
   team: to('team'),
@@ -205,6 +219,18 @@ const ISSUE = reading<LinearIssue>({
     const children = [...issue.childIds].flatMap((id) => context.workspace.issues.get(id) ?? []);
     return connection(context, children, args);
   },
+  relations: (issue, args, context) =>
+    connection(
+      context,
+      issue.relations.filter((one) => one.issueId === issue.id),
+      args,
+    ),
+  inverseRelations: (issue, args, context) =>
+    connection(
+      context,
+      issue.relations.filter((one) => one.relatedIssueId === issue.id),
+      args,
+    ),
   boardOrder: () => 0,
   sortOrder: (issue) => -issue.number,
   branchName: (issue) => issue.identifier.toLowerCase(),
@@ -213,6 +239,14 @@ const ISSUE = reading<LinearIssue>({
   trashed: (issue) => issue.trashed || null,
   url: (issue, _args, { workspace }) => issueUrl(workspace, issue),
 });
+
+const CYCLE = reading<LinearCycle>({
+  isActive: (cycle, _args, { workspace }) =>
+    cycle.startsAt <= workspace.now() && workspace.now() < cycle.endsAt,
+  team: to('team'),
+});
+
+const RELATION = reading<LinearRelation>({ issue: to('issue'), relatedIssue: to('relatedIssue') });
 
 const COMMENT = reading<LinearComment>({
   issue: to('issue'),
@@ -309,6 +343,8 @@ export const TYPE_RESOLVERS: Readonly<Record<string, Resolvers>> = {
   WorkflowState: STATE,
   IssueLabel: LABEL,
   Issue: ISSUE,
+  Cycle: CYCLE,
+  IssueRelation: RELATION,
   Comment: COMMENT,
   Attachment: ATTACHMENT,
   Project: PROJECT,

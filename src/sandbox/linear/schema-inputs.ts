@@ -24,6 +24,7 @@ input IssueCreateInput {
 input IssueUpdateInput {
   addedLabelIds: [String!]
   assigneeId: String
+  cycleId: String
   description: String
   dueDate: TimelessDate
   estimate: Int

@@ -156,6 +156,8 @@ type Team implements Node {
   createdAt: DateTime!
   updatedAt: DateTime!
   color: String
+  activeCycle: Cycle
+  cycles(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy): CycleConnection!
   cyclesEnabled: Boolean!
   defaultIssueState: WorkflowState
   description: String
@@ -220,11 +222,13 @@ type Issue implements Node {
   completedAt: DateTime
   creator: User
   customerTicketCount: Int!
+  cycle: Cycle
   delegate: User
   description: String
   dueDate: TimelessDate
   estimate: Float
   identifier: String!
+  inverseRelations(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy): IssueRelationConnection!
   labelIds: [String!]!
   labels(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy, filter: IssueLabelFilter): IssueLabelConnection!
   number: Float!
@@ -233,6 +237,7 @@ type Issue implements Node {
   priority: Float!
   priorityLabel: String!
   project: Project
+  relations(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy): IssueRelationConnection!
   sortOrder: Float!
   startedAt: DateTime
   state: WorkflowState!
@@ -240,6 +245,29 @@ type Issue implements Node {
   title: String!
   trashed: Boolean
   url: String!
+}
+
+type Cycle implements Node {
+  id: ID!
+  archivedAt: DateTime
+  createdAt: DateTime!
+  updatedAt: DateTime!
+  endsAt: DateTime!
+  isActive: Boolean!
+  name: String
+  number: Float!
+  startsAt: DateTime!
+  team: Team!
+}
+
+type IssueRelation implements Node {
+  id: ID!
+  archivedAt: DateTime
+  createdAt: DateTime!
+  updatedAt: DateTime!
+  issue: Issue!
+  relatedIssue: Issue!
+  type: String!
 }
 
 type ActorBot {
@@ -508,6 +536,28 @@ type WebhookConnection {
 type WebhookEdge {
   cursor: String!
   node: Webhook!
+}
+
+type CycleConnection {
+  edges: [CycleEdge!]!
+  nodes: [Cycle!]!
+  pageInfo: PageInfo!
+}
+
+type CycleEdge {
+  cursor: String!
+  node: Cycle!
+}
+
+type IssueRelationConnection {
+  edges: [IssueRelationEdge!]!
+  nodes: [IssueRelation!]!
+  pageInfo: PageInfo!
+}
+
+type IssueRelationEdge {
+  cursor: String!
+  node: IssueRelation!
 }
 
 type IssuePayload {

@@ -3,6 +3,7 @@ import { alreadyExists, entityNotFound, invalidInput } from './errors.ts';
 import type {
   LinearAttachment,
   LinearComment,
+  LinearCycle,
   LinearEvent,
   LinearInitiative,
   LinearIssue,
@@ -30,6 +31,7 @@ export interface Workspace {
   readonly labels: Map<string, LinearLabel>;
   readonly projects: Map<string, LinearProject>;
   readonly initiatives: Map<string, LinearInitiative>;
+  readonly cycles: Map<string, LinearCycle>;
   readonly updates: Map<string, LinearUpdate>;
   readonly issues: Map<string, LinearIssue>;
   readonly comments: Map<string, LinearComment>;
@@ -58,6 +60,7 @@ export function createWorkspace(options: { url: () => string; now: () => Date })
     labels: new Map(),
     projects: new Map(),
     initiatives: new Map(),
+    cycles: new Map(),
     updates: new Map(),
     issues: new Map(),
     comments: new Map(),
@@ -125,6 +128,9 @@ const STATES: readonly (readonly [name: string, type: StateType, color: string])
   ['Canceled', 'canceled', '#95a2b3'],
 ];
 
+const WEEK_MS = 7 * 86_400_000;
+
+/** Adds a team with its states and a cycle of two weeks that is half over. */
 export function addTeam(workspace: Workspace, key: string, name: string): LinearTeam {
   const parts = { createdAt: workspace.now(), updatedAt: workspace.now(), archivedAt: null };
   const team: LinearTeam = {
@@ -150,6 +156,16 @@ export function addTeam(workspace: Workspace, key: string, name: string): Linear
     };
     workspace.states.set(id, state);
   });
+  const cycle: LinearCycle = {
+    kind: 'Cycle',
+    id: stableUuid('linear-cycle', key),
+    ...parts,
+    number: 1,
+    teamId: team.id,
+    startsAt: new Date(parts.createdAt.getTime() - WEEK_MS),
+    endsAt: new Date(parts.createdAt.getTime() + WEEK_MS),
+  };
+  workspace.cycles.set(cycle.id, cycle);
   return team;
 }
 
