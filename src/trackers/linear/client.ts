@@ -31,7 +31,8 @@ export interface LinearConnection {
 /** The calls Waymark makes to Linear's GraphQL API. Each makes one request and throws `TrackerError` only. */
 export interface LinearClient {
   viewer(): Promise<z.infer<typeof viewerAnswer>['viewer']>;
-  issue(id: string): Promise<LinearIssue | null>;
+  /** The issue, and among its comments those with these ids. */
+  issue(id: string, ownIds: readonly string[]): Promise<LinearIssue | null>;
   /** Those of the comments with these ids that are on the issue, deleted ones among them where Linear keeps them. */
   ownComments(issueId: string, ids: readonly string[]): Promise<readonly LinearComment[]>;
   createComment(input: { id: string; issueId: string; body: string }): Promise<LinearComment>;
@@ -73,13 +74,9 @@ export function createLinearClient(connection: LinearConnection, onCall?: OnCall
       const request = { operation: 'whoAmI', kind: 'read', query: viewerQuery } as const;
       return (await call(request, viewerAnswer)).viewer;
     },
-    async issue(id) {
-      const request = {
-        operation: 'fetchIssue',
-        kind: 'read',
-        query: issueQuery,
-        variables: { id },
-      } as const;
+    async issue(id, ownIds) {
+      const variables = { id, ownIds };
+      const request = { operation: 'fetchIssue', kind: 'read', query: issueQuery, variables } as const;
       return (await call(request, issueAnswer)).issue;
     },
     async ownComments(issueId, ids) {
@@ -157,8 +154,8 @@ function kindFromLinear(status: number, error: LinearErrorEntry | undefined): Tr
   if (status === 401 || status === 403) return 'auth';
   if (status === 404) return 'not-found';
   if (status >= 500 || status === 408 || status === 425) return 'unavailable';
-  // An answer that is no GraphQL at all, such as a proxy's page, may be another one a moment later.
-  return status >= 400 || error ? 'invalid' : 'unavailable';
+  // What is neither refused nor explained, such as a proxy's page, may be another answer a moment later.
+  return status >= 400 ? 'invalid' : 'unavailable';
 }
 
 /** Linear counts requests and complexity apart, each with its own reset; the exhausted one is waited for. */

@@ -13,7 +13,7 @@ export interface LinearTrackerConfig extends LinearConnection {
 }
 
 /** How many comments Waymark may have taken away from one issue and still find the next. */
-const GENERATIONS = 40;
+const GENERATIONS = 20;
 
 /**
  * Linear. The living comment's id is derived from the issue, so it needs no mark to be found by, and creating it
@@ -40,8 +40,9 @@ export function createLinearTracker(config: LinearTrackerConfig, options: { onCa
     },
 
     async fetchIssue(id) {
-      const answer = await orNull(linear.issue(id));
-      return !answer || answer.trashed ? null : { issue: issueFromLinear(answer), mayHoldOwnComment: false };
+      const answer = await orNull(linear.issue(id, ownIds(id)));
+      if (!answer || answer.trashed) return null;
+      return { issue: issueFromLinear(answer), mayHoldOwnComment: answer.ownComments.nodes.length > 0 };
     },
 
     async findComment(issueId) {
@@ -78,9 +79,13 @@ export function createLinearTracker(config: LinearTrackerConfig, options: { onCa
   };
 
   async function knownComments(issueId: string): Promise<readonly LinearComment[]> {
-    const ids = Array.from({ length: GENERATIONS }, (_, index) => commentIdFor(issueId, index + 1));
-    return (await orNull(linear.ownComments(issueId, ids))) ?? [];
+    return (await orNull(linear.ownComments(issueId, ownIds(issueId)))) ?? [];
   }
+}
+
+/** Every id that a comment of Waymark's on this issue can have. */
+function ownIds(issueId: string): string[] {
+  return Array.from({ length: GENERATIONS }, (_, index) => commentIdFor(issueId, index + 1));
 }
 
 function isLive(comment: LinearComment): boolean {

@@ -46,7 +46,7 @@ export const viewerAnswer = z.object({
 
 /** Explicit selections and page sizes: the price of a query is counted from them, not from what it finds. */
 export const issueQuery = /* GraphQL */ `
-  query WaymarkIssue($id: String!) {
+  query WaymarkIssue($id: String!, $ownIds: [ID!]!) {
     issue(id: $id) {
       id
       identifier
@@ -70,6 +70,7 @@ export const issueQuery = /* GraphQL */ `
       cycle { endsAt }
       relations(first: 50) { nodes { type relatedIssue { identifier } } }
       inverseRelations(first: 50) { nodes { type issue { identifier } } }
+      ownComments: comments(first: 1, filter: { id: { in: $ownIds } }) { nodes { id } }
     }
   }
 `;
@@ -106,6 +107,7 @@ const linearIssue = z.object({
   cycle: lenient(z.object({ endsAt: text })),
   relations: nodesOf(z.object({ type: z.string(), relatedIssue: identified })),
   inverseRelations: nodesOf(z.object({ type: z.string(), issue: identified })),
+  ownComments: nodesOf(z.object({ id: trackerId })),
 });
 export type LinearIssue = z.infer<typeof linearIssue>;
 export const issueAnswer = z.object({ issue: linearIssue.nullable() });

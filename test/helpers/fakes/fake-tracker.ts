@@ -82,9 +82,7 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
     fetchIssue: (id) =>
       call('fetchIssue', id, () => {
         const issue = issues.get(id);
-        return issue
-          ? { issue, mayHoldOwnComment: !choosesIds && on(id).some(({ byOther }) => !byOther) }
-          : null;
+        return issue ? { issue, mayHoldOwnComment: on(id).some(({ byOther }) => !byOther) } : null;
       }),
     findComment: (issueId) =>
       call('findComment', issueId, () => {

@@ -79,7 +79,7 @@ describe('Linear, asked for an issue', () => {
       title: 'A title',
       updatedAt: '2026-03-02T10:00:00.000Z',
     };
-    answers('WaymarkIssue', { issue }, (variables) => expect(variables).toEqual({ id: issueId }));
+    answers('WaymarkIssue', { issue }, (variables) => expect(variables).toMatchObject({ id: issueId }));
     const { linear, calls } = tracker();
     expect(await linear.fetchIssue(issueId)).toMatchObject({
       issue: { key: 'WEB-7', title: 'A title' },
@@ -88,6 +88,13 @@ describe('Linear, asked for an issue', () => {
     expect(calls).toEqual([
       { tracker: 'linear', operation: 'fetchIssue', kind: 'read', status: 200, ms: expect.any(Number) },
     ]);
+  });
+
+  it('knows its own comment on the issue by the ids it can have, in the same call', async () => {
+    const own = commentIdFor(issueId, 2);
+    const issue = { id: issueId, identifier: 'WEB-7', ownComments: { nodes: [{ id: own }] } };
+    answers('WaymarkIssue', { issue }, ({ ownIds }) => expect(ownIds).toContain(own));
+    expect((await tracker().linear.fetchIssue(issueId))?.mayHoldOwnComment).toBe(true);
   });
 
   it('gives null for an issue that is gone', async () => {
@@ -227,6 +234,7 @@ describe('what goes wrong with Linear', () => {
     [{}, 500, 'unavailable'],
     [{}, 503, 'unavailable'],
     [{}, 400, 'invalid'],
+    [{}, 200, 'unavailable'],
   ])('%j with status %i is %s', async (extensions, status, kind) => {
     expect(await failing(extensions, { status })).toMatchObject({ kind, status });
   });
