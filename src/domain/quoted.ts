@@ -13,7 +13,7 @@ const UNSEEN =
  */
 export function shown(words: string, longest: number): string {
   const tidy = withoutMarkup(
-    words.slice(0, LOOK_AT).replace(UNSEEN, (unseen) => (isBreak(unseen) ? ' ' : '')),
+    words.slice(0, LOOK_AT).replace(UNSEEN, (unseen) => (isBreak(unseen) ? '\n' : '')),
   )
     .replace(/\s+/g, ' ')
     .trim();

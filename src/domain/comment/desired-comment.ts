@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Finding } from '../assessment/finding.ts';
+import { isClosed } from '../assessment/run-checks.ts';
 import type { Issue } from '../issue.ts';
 import { paragraph, type RichText, text } from '../rich-text.ts';
 import type { Settings } from '../settings.ts';
@@ -32,7 +33,7 @@ const RESOLVED: RichText = [paragraph(text('All answered here, thank you. Waymar
  */
 export function desiredComment({ issue, assessment, settings, hasComment }: CommentInput): DesiredComment {
   if (isOff(issue, settings)) return { kind: hasComment ? 'remove' : 'none' };
-  if (issue.status.category === 'done' || issue.status.category === 'cancelled') {
+  if (isClosed(issue)) {
     return { kind: hasComment ? 'leave' : 'none' };
   }
   const openers = assessment.findings.filter((finding) => opens(finding, assessment, settings, hasComment));

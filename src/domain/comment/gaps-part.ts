@@ -77,7 +77,7 @@ function start(gap: Gap, issue: Issue, assessment: Assessment): Block {
   const draft = draftedRewrite(issue, assessment);
   const outcome = draft.find(({ label }) => label === 'Expected outcome');
   if (gap === 'value' && outcome?.given === null && /^\s{0,8}as an? /i.test(issue.title)) {
-    return quote(text(`${shown(issue.title, LONGEST_TITLE)}, so that ${BLANK}`));
+    return quote(text(`${shown(issue.title, LONGEST_TITLE).replace(/[.!?…]{1,20}$/, '')}, so that ${BLANK}`));
   }
   return draftBlock(
     draft.filter(({ label }) =>

@@ -1,8 +1,9 @@
 import type { Issue } from '../issue.ts';
+import { LONGEST_LABEL } from './heading-key.ts';
 import type { FieldReading, FieldSource } from './mission.ts';
 import type { ClosedFieldSettings, TextFieldSettings } from './mission-settings.ts';
 import { isPlaceholder } from './placeholder.ts';
-import type { Section } from './sections.ts';
+import { cutAnswer, type Section } from './sections.ts';
 
 /** Something that may answer a field: where it was found, the exact words, and what they stand for where that is known. */
 interface Candidate<V> {
@@ -25,7 +26,7 @@ function customFields(issue: Issue, names: readonly string[]): readonly Candidat
       .flatMap(({ value }) =>
         value === null || isPlaceholder(String(value))
           ? []
-          : [{ source: 'custom field' as const, quote: String(value).trim() }],
+          : [{ source: 'custom field' as const, quote: cutAnswer(String(value).trim()) }],
       ),
   );
 }
@@ -38,7 +39,7 @@ function labels<V extends string | boolean>(issue: Issue, places: Places<V>): re
     if (answer !== undefined) return [{ source: 'label', quote: label.name, answer }];
     for (const group of places.labelGroups) {
       if (label.group !== undefined && soft(label.group) === soft(group)) {
-        return [{ source: 'label', quote: label.name }];
+        return [{ source: 'label', quote: cutAnswer(label.name) }];
       }
       const rest = afterPrefix(label.name, group);
       if (rest !== null) return [{ source: 'label', quote: rest }];
@@ -50,7 +51,7 @@ function labels<V extends string | boolean>(issue: Issue, places: Places<V>): re
 /** `persona:shopper`, `persona/shopper` and `persona-shopper` belong to the group `persona`. */
 function afterPrefix(name: string, group: string): string | null {
   if (soft(name.slice(0, group.length)) !== soft(group)) return null;
-  const rest = name.slice(group.length);
+  const rest = name.slice(group.length, LONGEST_LABEL);
   const value = rest.replace(/^[\s:/=_-]{1,5}/, '').trim();
   return value === '' || value.length === rest.length ? null : value;
 }
@@ -58,6 +59,7 @@ function afterPrefix(name: string, group: string): string | null {
 /** Labels cannot hold every character in every tracker, so separators and case are all the same. */
 function soft(name: string): string {
   return name
+    .slice(0, LONGEST_LABEL)
     .trim()
     .toLowerCase()
     .replace(/[\s:/=_-]+/g, ' ');
@@ -99,7 +101,7 @@ export function closedAnswer<V extends string | boolean>(
 
 /** The answer whose word the text is, or begins with ("Revenue, mostly from returning shoppers"). */
 function understand<V>(text: string, words: Readonly<Record<string, V>>): V | null {
-  const said = soft(text.slice(0, 200));
+  const said = soft(text);
   let best: { length: number; answer: V } | null = null;
   for (const [word, answer] of Object.entries(words)) {
     const wanted = soft(word);

@@ -49,7 +49,14 @@ export function missionFromIssue({ issue, reading, settings, today }: MissionInp
   });
 }
 
-function headingIndex(fields: MissionSettings['fields']): ReadonlyMap<string, readonly MissionField[]> {
+type HeadingIndex = ReadonlyMap<string, readonly MissionField[]>;
+
+const indexes = new WeakMap<MissionSettings['fields'], HeadingIndex>();
+
+/** Built once for the settings of a project, which never change while Waymark runs. */
+function headingIndex(fields: MissionSettings['fields']): HeadingIndex {
+  const known = indexes.get(fields);
+  if (known) return known;
   const index = new Map<string, MissionField[]>();
   for (const [field, { headings }] of Object.entries(fields)) {
     for (const heading of headings) {
@@ -57,6 +64,7 @@ function headingIndex(fields: MissionSettings['fields']): ReadonlyMap<string, re
       index.set(key, [...(index.get(key) ?? []), field as MissionField]);
     }
   }
+  indexes.set(fields, index);
   return index;
 }
 

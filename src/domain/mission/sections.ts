@@ -171,8 +171,13 @@ function answerIn(block: string): string | null {
   const text = block.replace(/^\s*(?:(?:[-*+>]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?/, '').trimEnd();
   const bare = unemphasised(text);
   if (isPlaceholder(bare)) return null;
-  if (bare.length <= LONGEST_ANSWER) return bare;
-  const cut = bare.slice(0, LONGEST_ANSWER);
+  return cutAnswer(bare);
+}
+
+/** The beginning of a long answer, cut between words. */
+export function cutAnswer(answer: string): string {
+  if (answer.length <= LONGEST_ANSWER) return answer;
+  const cut = answer.slice(0, LONGEST_ANSWER);
   return cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST_ANSWER / 2)).trimEnd();
 }
 

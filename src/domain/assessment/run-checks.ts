@@ -1,0 +1,43 @@
+import type { Issue } from '../issue.ts';
+import { missionFromIssue } from '../mission/mission-from-issue.ts';
+import { stageOf } from '../mission/stage.ts';
+import type { Settings } from '../settings.ts';
+import type { Assessment } from './assessment.ts';
+import type { Check, CheckContext } from './checks/check.ts';
+import { checks } from './checks/index.ts';
+import { shapeOf } from './checks/shape.ts';
+import type { Finding } from './finding.ts';
+import type { StoryReading } from './reading.ts';
+
+export interface ReadIssue {
+  readonly issue: Issue;
+  readonly reading: StoryReading;
+  readonly settings: Settings;
+  /** A date `YYYY-MM-DD`. */
+  readonly today: string;
+  /** `text`: only the checks that need no more than the words. */
+  readonly reads?: Check['reads'];
+}
+
+/**
+ * Makes a mission of an issue that has been read, whoever read it, and runs the checks. A closed issue has no
+ * findings: nobody is asked to improve what is over.
+ */
+export function runChecks({ issue, reading, settings, today, reads = 'issue' }: ReadIssue): Assessment {
+  const mission = missionFromIssue({ issue, reading, settings: settings.mission, today });
+  const context = { issue, reading, mission, stage: stageOf(issue, mission), shape: shapeOf(issue, reading) };
+  const toRun = isClosed(issue) ? [] : checks.filter((check) => reads === 'issue' || check.reads === 'text');
+  return { reading, mission, findings: toRun.flatMap((check) => findingsFrom(check, context, settings)) };
+}
+
+/** True for what is done or cancelled. */
+export function isClosed(issue: Issue): boolean {
+  return issue.status.category === 'done' || issue.status.category === 'cancelled';
+}
+
+function findingsFrom(check: Check, context: CheckContext, settings: Settings): readonly Finding[] {
+  const own = settings.checks[check.id];
+  if (!own?.enabled || !own.types.includes(context.issue.type)) return [];
+  const observation = check.run(context, own);
+  return observation ? [{ check: check.id, severity: own.severity, ...observation }] : [];
+}
