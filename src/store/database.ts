@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -11,8 +12,8 @@ import { sqlTypes } from './sql-types.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseSettings =
-  /** Embedded; `dataDir` null keeps everything in memory. */
-  | { readonly kind: 'pglite'; readonly dataDir: string | null }
+  /** Embedded; `dataDir` null keeps everything in memory. A new database starts as the copy in `snapshot`. */
+  | { readonly kind: 'pglite'; readonly dataDir: string | null; readonly snapshot?: Blob }
   | { readonly kind: 'postgres'; readonly url: string; readonly connections?: number };
 
 export interface Database {
@@ -28,6 +29,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+type EmbeddedSettings = Extract<DatabaseSettings, { kind: 'pglite' }>;
+type ServerSettings = Extract<DatabaseSettings, { kind: 'postgres' }>;
+
 const queueSchema = 'bullmq';
 const connectTimeoutMs = 10_000;
 
@@ -36,17 +40,22 @@ const connectTimeoutMs = 10_000;
  * A lost connection is logged and mended by the next call; it never ends the process.
  */
 export async function openDatabase(settings: DatabaseSettings, deps: { log: Log }): Promise<Database> {
-  return settings.kind === 'pglite' ? openEmbedded(settings.dataDir) : openServer(settings, deps.log);
+  return settings.kind === 'pglite' ? openEmbedded(settings) : openServer(settings, deps.log);
 }
 
-async function openEmbedded(dataDir: string | null): Promise<Database> {
+async function openEmbedded({ dataDir, snapshot }: EmbeddedSettings): Promise<Database> {
   let lock: FolderLock | null = null;
   if (dataDir !== null) {
     await mkdir(dataDir, { recursive: true });
     lock = await lockFolder(dataDir);
   }
   try {
-    const db = await PGlite.create(dataDir === null ? {} : { dataDir: join(dataDir, 'store') });
+    const folder = dataDir === null ? null : join(dataDir, 'store');
+    const isNew = folder === null || !existsSync(folder);
+    const db = await PGlite.create({
+      ...(folder !== null && { dataDir: folder }),
+      ...(isNew && snapshot && { loadDataDir: snapshot }),
+    });
     const pool = createPglitePool(db);
     // Our own statements name their schema, so the path can be the queue's.
     await pool.query(`set search_path = ${queueSchema}, public`);
@@ -62,10 +71,7 @@ async function openEmbedded(dataDir: string | null): Promise<Database> {
   }
 }
 
-async function openServer(
-  settings: { readonly url: string; readonly connections?: number },
-  log: Log,
-): Promise<Database> {
+async function openServer(settings: ServerSettings, log: Log): Promise<Database> {
   const shared = {
     connectionString: settings.url,
     max: settings.connections ?? 10,

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import type { TestProject } from 'vitest/node';
+import { createPostgresServer, createRedisServer, type TestServer } from './services.ts';
+
+/** What the machine has for the tests; null where it has not. */
+export interface Services {
+  readonly postgresUrl: string | null;
+  readonly redisUrl: string | null;
+  /** A freshly made embedded database, as PGlite dumps it: opening it takes a third of making one. */
+  readonly pgliteSnapshot: string;
+  /** The compiled program and the helpers that run as processes of their own. */
+  readonly build: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    services: Services;
+  }
+}
+
+const root = join(import.meta.dirname, '../..');
+const output = join(root, 'test-output');
+
+/** Starts what is there, once for a whole run, and says what was left out. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const started: TestServer[] = [];
+  const own = async (create: () => Promise<TestServer | null>) => {
+    const server = await create();
+    if (server) started.push(server);
+    return server?.url ?? null;
+  };
+  const stop = async () => {
+    await Promise.all(started.map((server) => server.remove()));
+  };
+  try {
+    const [postgresUrl, redisUrl, pgliteSnapshot] = await Promise.all([
+      process.env.TEST_DATABASE_URL ?? own(createPostgresServer),
+      process.env.TEST_REDIS_URL ?? own(createRedisServer),
+      makeSnapshot(),
+    ]);
+    report({ 'redis-server': redisUrl, PostgreSQL: postgresUrl });
+    project.provide('services', { postgresUrl, redisUrl, pgliteSnapshot, build: build() });
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function report(services: Record<string, string | null>): void {
+  const missing = Object.keys(services).filter((name) => services[name] === null);
+  if (missing.length === 0) return;
+  const sentences = missing.map((name) => `left out: ${name} is not installed`);
+  if (process.env.REQUIRE_SERVICES === '1') throw new Error(sentences.join('\n'));
+  process.stderr.write(`\n${sentences.join('\n')} (the suites that need it do not run)\n\n`);
+}
+
+async function makeSnapshot(): Promise<string> {
+  const db = await PGlite.create();
+  const dump = await db.dumpDataDir('none');
+  await db.close();
+  mkdirSync(output, { recursive: true });
+  const path = join(output, `pglite-${process.pid}.tar`);
+  writeFileSync(path, new Uint8Array(await dump.arrayBuffer()));
+  process.once('exit', () => rmSync(path, { force: true }));
+  return path;
+}
+
+/** Types are checked elsewhere; an error in one room must not keep the others from running their tests. */
+function build(): string {
+  const folder = join(output, 'build');
+  try {
+    const compiler = join(root, 'node_modules/.bin/tsc');
+    execFileSync(compiler, ['-p', join(root, 'test/helpers/processes/tsconfig.json'), '--outDir', folder], {
+      stdio: 'ignore',
+    });
+  } catch {
+    // Emitted all the same.
+  }
+  return folder;
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites that need a database or a queue; the others start nothing. */
+const services = ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'services',
+          include: services,
+          globalSetup: ['test/helpers/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // An embedded database takes some 300 MB.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
