@@ -34,11 +34,13 @@ function idea(issue: Issue, { reading }: Assessment, maxQuote: number): Block {
   const evidence = reading.framingEvidence;
   const gain = findGain(issue);
   const isWithin = gain !== null && evidence?.includes(gain.clause);
-  const open = gain ? 'What gets better for them then is still open' : 'Why it is needed is still open';
+  const open = gain ? `What gets better ${gain.who ? 'for them ' : ''}then` : 'Why it is needed';
   return paragraph(
     text('The idea is clear'),
     ...(evidence ? [text(': '), strong(quoted(evidence, maxQuote))] : []),
     ...(gain && !isWithin ? [text(`, so that ${quoted(gain.clause, maxQuote)}`)] : []),
-    text(`. ${open}; knowing it, the team can weigh other ideas and see whether this one helped.`),
+    text(
+      `. ${open} is still open; knowing it, the team can weigh other ideas and see whether this one helped.`,
+    ),
   );
 }

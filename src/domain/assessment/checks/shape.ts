@@ -14,7 +14,7 @@ const CHORE_LABELS =
 // The prefixes of conventional commits, which teams put before an issue's title too.
 const CHORE_PREFIX = /^\s{0,8}\[?(?:chore|build|ci|refactor|deps|test)(?:\([^()]{0,40}\))?!?[\]:]/i;
 const CHORE_VERBS =
-  /^\s{0,8}(?:upgrade|bump|refactor|rename|clean ?up|tidy up|migrate|pin|deprecate|update (?:the )?dependenc(?:y|ies)|remove (?:unused|dead|old)|delete (?:unused|dead|old))\b/i;
+  /^\s{0,8}(?:upgrade|bump|refactor|clean ?up|tidy up|migrate|pin|deprecate|update (?:the )?dependenc(?:y|ies)|remove (?:unused|dead|old)|delete (?:unused|dead|old))\b/i;
 
 /** Decides from the tracker's type and labels first, then from the words. */
 export function shapeOf(issue: Issue, reading: StoryReading): Shape {
