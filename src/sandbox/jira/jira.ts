@@ -4,17 +4,18 @@ import { createCallLog } from '../calls.ts';
 import { createFaultPlan, type FaultPlan } from '../faults.ts';
 import { stableUuid } from '../ids.ts';
 import type { AdfDoc } from '../markup/adf.ts';
-import { adfToMarkdown } from '../markup/adf-to-markdown.ts';
 import { markdownToAdf } from '../markup/markdown-to-adf.ts';
 import { createOutbox, type Outbox, type OutgoingDelivery } from '../outbox.ts';
-import type { SandboxComment, SandboxIssue, SandboxTracker } from '../tracker.ts';
+import { registerPages } from '../pages/routes.ts';
+import type { SandboxIssue, SandboxTracker } from '../tracker.ts';
 import { addComment, editComment, removeComment } from './comments.ts';
 import type { JiraContext, JiraSettings, RegisteredWebhook } from './context.ts';
 import { createIssue, deleteIssue, editFields, moveIssue, transitionIssue } from './edits.ts';
 import { issueNotFound } from './errors.ts';
-import { valueText } from './field-values.ts';
-import type { JiraComment, JiraField, JiraIssue, JiraUser } from './model.ts';
+import type { JiraField, JiraIssue, JiraUser } from './model.ts';
+import { jiraPages } from './pages.ts';
 import { createJiraServer } from './server.ts';
+import { showComment, showIssue } from './show.ts';
 import { addCustomField, addProject, addUser, createJiraSite, issueTypeNamed, statusNamed } from './site.ts';
 import { sendWebhook, type WebhookTarget, webhookBodies } from './webhooks.ts';
 
@@ -70,7 +71,6 @@ export interface JiraOptions {
   readonly seed: (site: ReturnType<typeof createJiraSite>) => void;
   readonly retryDelaysMs: readonly number[];
   readonly timeoutMs: number;
-  readonly pages?: (app: ReturnType<typeof createJiraServer>, context: JiraContext) => void;
 }
 
 const API_EMAIL = 'waymark@sandbox.example';
@@ -104,7 +104,7 @@ export async function startJira(options: JiraOptions): Promise<SandboxJira> {
     for (const body of webhookBodies(site, event)) sendWebhook(outbox, targets, body);
   });
   const app = createJiraServer(context, API_EMAIL);
-  options.pages?.(app, context);
+  await registerPages(app, jiraPages(context));
   await app.listen({ host: options.host, port: options.port });
   url = `http://${options.host}:${(app.server.address() as AddressInfo).port}`;
 
@@ -263,46 +263,5 @@ function createVerbs(context: JiraContext): Verbs {
     webhooks: outbox,
     deliveries: (): OutgoingDelivery[] => outbox.all(),
     idle: () => outbox.idle(),
-  };
-}
-
-export function showIssue(context: JiraContext, issue: JiraIssue): SandboxIssue {
-  const { site } = context;
-  const fields = [...issue.custom].map(
-    ([id, value]) => [site.fields.get(id)?.name ?? id, valueText(value)] as const,
-  );
-  return {
-    id: issue.id,
-    key: issue.key,
-    url: `${site.url()}/browse/${issue.key}`,
-    project: issue.project.key,
-    type: issue.type.name,
-    title: issue.summary,
-    description: adfToMarkdown(issue.description, { mentions: 'link' }),
-    status: issue.status.name,
-    statusCategory:
-      issue.status.category === 'new' ? 'todo' : issue.status.category === 'done' ? 'done' : 'doing',
-    priority: issue.priority?.name ?? null,
-    labels: issue.labels,
-    assignee: issue.assignee?.displayName ?? null,
-    reporter: issue.reporter.displayName,
-    dueDate: issue.duedate,
-    parent: issue.parentId ? (site.issues.get(issue.parentId)?.key ?? null) : null,
-    fields: Object.fromEntries(fields.map(([name, text]) => [name, text ?? ''])),
-    createdAt: issue.created,
-    updatedAt: issue.updated,
-  };
-}
-
-export function showComment(context: JiraContext, comment: JiraComment): SandboxComment {
-  return {
-    id: comment.id,
-    author: comment.author.displayName,
-    byWaymark: comment.author === context.me,
-    text: adfToMarkdown(comment.body, { mentions: 'text' }),
-    body: comment.body,
-    properties: Object.fromEntries(comment.properties),
-    createdAt: comment.created,
-    updatedAt: comment.updated,
   };
 }

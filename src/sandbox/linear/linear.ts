@@ -3,16 +3,18 @@ import { createCallLog } from '../calls.ts';
 import { createFaultPlan } from '../faults.ts';
 import { stableUuid } from '../ids.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
-import type { SandboxComment, SandboxIssue, SandboxTracker } from '../tracker.ts';
+import { registerPages } from '../pages/routes.ts';
+import type { SandboxIssue, SandboxTracker } from '../tracker.ts';
 import { addComment, commentOrError, editComment, removeComment } from './comments.ts';
 import type { LinearContext, LinearSettings } from './context.ts';
 import { createIssue, deleteIssue, type IssueInput, updateIssue } from './edits.ts';
 import { createIssuePages } from './issue-pages.ts';
-import { type LinearComment, type LinearIssue, type LinearUser, PRIORITY_LABELS } from './model.ts';
+import type { LinearIssue, LinearUser } from './model.ts';
 import { createWebhook } from './mutations.ts';
-import { labelsOf } from './relations.ts';
+import { linearPages } from './pages.ts';
 import { labelId } from './seed.ts';
 import { createLinearServer } from './server.ts';
+import { presentComments, showComment, showIssue } from './show.ts';
 import { sendEvent } from './webhooks.ts';
 import {
   addTeam,
@@ -20,7 +22,6 @@ import {
   createWorkspace,
   findIssue,
   issueOrError,
-  issueUrl,
   newEntity,
   stateNamed,
   teamByKey,
@@ -87,7 +88,6 @@ export interface LinearOptions {
   readonly seed: (workspace: Workspace) => void;
   readonly retryDelaysMs: readonly number[];
   readonly timeoutMs: number;
-  readonly pages?: (app: ReturnType<typeof createLinearServer>, context: LinearContext) => void;
 }
 
 const MAIN_WEBHOOK = stableUuid('linear-main-webhook');
@@ -122,7 +122,7 @@ export async function startLinear(options: LinearOptions): Promise<SandboxLinear
   };
   workspace.subscribe((event) => sendEvent(workspace, outbox, event));
   const app = createLinearServer(context);
-  options.pages?.(app, context);
+  await registerPages(app, linearPages(context));
   await app.listen({ host: options.host, port: options.port });
   url = `http://${options.host}:${(app.server.address() as AddressInfo).port}`;
 
@@ -264,10 +264,7 @@ function createVerbs(context: LinearContext): Verbs {
     },
     deleteComment: (_key, id, actor) =>
       removeComment(workspace, commentOrError(workspace, id), person(actor)),
-    comments: (key) =>
-      find(key)
-        .comments.filter((comment) => comment.archivedAt === null)
-        .map((comment) => showComment(context, comment)),
+    comments: (key) => presentComments(find(key)).map((comment) => showComment(context, comment)),
     issue: (key) => show(find(key)),
     hasIssue: (key) => findIssue(workspace, key) !== undefined,
     issueKeys: () => [...workspace.issues.values()].map((issue) => issue.identifier),
@@ -284,56 +281,5 @@ function createVerbs(context: LinearContext): Verbs {
     webhooks: outbox,
     deliveries: () => outbox.all(),
     idle: () => outbox.idle(),
-  };
-}
-
-export function showIssue({ workspace }: LinearContext, issue: LinearIssue): SandboxIssue {
-  const state = workspace.states.get(issue.stateId);
-  const name = (id: string | null) => (id ? (workspace.users.get(id)?.name ?? null) : null);
-  const project = issue.projectId ? workspace.projects.get(issue.projectId) : undefined;
-  const cards = [...issue.attachments.values()].map(
-    (card) => [`Attachment: ${card.title}`, card.subtitle ?? card.url] as const,
-  );
-  return {
-    id: issue.id,
-    key: issue.identifier,
-    url: issueUrl(workspace, issue),
-    project: workspace.teams.get(issue.teamId)?.key ?? '',
-    type: 'Issue',
-    title: issue.title,
-    description: issue.description ?? '',
-    status: state?.name ?? '',
-    statusCategory: categoryOf(state?.type),
-    priority: PRIORITY_LABELS[issue.priority] ?? null,
-    labels: labelsOf(workspace, issue).map((label) => label.name),
-    assignee: name(issue.assigneeId),
-    reporter: name(issue.creatorId) ?? '',
-    dueDate: issue.dueDate,
-    parent: issue.parentId ? (workspace.issues.get(issue.parentId)?.identifier ?? null) : null,
-    fields: {
-      ...(issue.estimate !== null && { Estimate: String(issue.estimate) }),
-      ...(project && { Project: project.name }),
-      ...Object.fromEntries(cards),
-    },
-    createdAt: issue.createdAt,
-    updatedAt: issue.updatedAt,
-  };
-}
-
-function categoryOf(type: string | undefined): SandboxIssue['statusCategory'] {
-  if (type === 'completed' || type === 'canceled') return 'done';
-  return type === 'started' ? 'doing' : 'todo';
-}
-
-export function showComment({ workspace, me }: LinearContext, comment: LinearComment): SandboxComment {
-  return {
-    id: comment.id,
-    author: workspace.users.get(comment.userId)?.name ?? '',
-    byWaymark: comment.userId === me.id,
-    text: comment.body,
-    body: comment.body,
-    properties: {},
-    createdAt: comment.createdAt,
-    updatedAt: comment.updatedAt,
   };
 }
