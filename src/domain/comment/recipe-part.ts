@@ -34,7 +34,7 @@ function idea(issue: Issue, { reading }: Assessment, maxQuote: number): Block {
   const evidence = reading.framingEvidence;
   const gain = findGain(issue);
   const isWithin = gain !== null && evidence?.includes(gain.clause);
-  const open = gain ? `What gets better ${gain.who ? 'for them ' : ''}then` : 'Why it is needed';
+  const open = gain ? `What that makes better${gain.who ? ' for them' : ''}` : 'Why it is needed';
   return paragraph(
     text('The idea is clear'),
     ...(evidence ? [text(': '), strong(quoted(evidence, maxQuote))] : []),

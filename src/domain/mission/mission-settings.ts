@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import {
-  type MissionDifficulty,
-  type MissionDue,
-  type MissionPriority,
-  type MissionSize,
-  type MissionValue,
   missionDifficulties,
   missionDues,
   missionPriorities,
   missionSizes,
   missionValues,
 } from './mission.ts';
+import { difficultyWords, dueWords, priorityWords, sizeWords, valueWords, yesNoWords } from './words.ts';
 
 const word = z.string().trim().min(1).max(100);
 const wordList = (defaults: readonly string[]) =>
@@ -53,89 +49,6 @@ function closedField<V extends string | boolean>(
     })
     .prefault({});
 }
-
-const sizeWords: Record<string, MissionSize> = { macro: 'macro', meso: 'meso', micro: 'micro' };
-
-const valueWords: Record<string, MissionValue> = {
-  revenue: 'revenue',
-  sales: 'revenue',
-  growth: 'revenue',
-  retention: 'revenue',
-  umsatz: 'revenue',
-  revenu: 'revenue',
-  ingresos: 'revenue',
-  cost: 'cost',
-  costs: 'cost',
-  'cost saving': 'cost',
-  'cost savings': 'cost',
-  'cost reduction': 'cost',
-  savings: 'cost',
-  kosten: 'cost',
-  coût: 'cost',
-  coste: 'cost',
-  risk: 'risk',
-  'risk reduction': 'risk',
-  compliance: 'risk',
-  risiko: 'risk',
-  risque: 'risk',
-  riesgo: 'risk',
-  enabler: 'enabler',
-  enablement: 'enabler',
-  unclear: 'unclear',
-};
-
-const dueWords: Record<string, MissionDue> = {
-  sprint: 'sprint',
-  'this sprint': 'sprint',
-  month: 'month',
-  'this month': 'month',
-  quarter: 'quarter',
-  'this quarter': 'quarter',
-  year: 'year',
-  'this year': 'year',
-};
-
-const priorityWords: Record<string, MissionPriority> = {
-  yesterday: 'yesterday',
-  today: 'today',
-  'this week': 'this week',
-  'this month': 'this month',
-  'this quarter': 'this quarter',
-  'next year': 'next year',
-  blocker: 'yesterday',
-  critical: 'today',
-  highest: 'today',
-  urgent: 'today',
-  high: 'this week',
-  major: 'this week',
-  medium: 'this month',
-  normal: 'this month',
-  low: 'this quarter',
-  minor: 'this quarter',
-  lowest: 'next year',
-  trivial: 'next year',
-};
-
-const difficultyWords: Record<string, MissionDifficulty> = {
-  junior: 'junior',
-  easy: 'junior',
-  intermediate: 'intermediate',
-  medium: 'intermediate',
-  senior: 'senior',
-  hard: 'senior',
-};
-
-const yesNoWords: Record<string, boolean> = {
-  yes: true,
-  true: true,
-  ja: true,
-  oui: true,
-  sí: true,
-  no: false,
-  false: false,
-  nein: false,
-  non: false,
-};
 
 const fields = z
   .strictObject({

@@ -169,7 +169,8 @@ function isItem(line: string): boolean {
 /** The words without bullet and emphasis around them, cut between words; null when they are no answer. */
 function answerIn(block: string): string | null {
   const text = block.replace(/^\s*(?:(?:[-*+>]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?/, '').trimEnd();
-  const bare = unemphasised(text);
+  // A backslash at the end is Markdown's line break.
+  const bare = unemphasised(text.endsWith('\\') ? text.slice(0, -1).trimEnd() : text);
   if (isPlaceholder(bare)) return null;
   return cutAnswer(bare);
 }

@@ -13,6 +13,8 @@ const CHORE_LABELS =
   /^(?:chore|chores|tech[ -]?debt|technical[ -]debt|dependencies|maintenance|refactor|refactoring|housekeeping)$/i;
 // The prefixes of conventional commits, which teams put before an issue's title too.
 const CHORE_PREFIX = /^\s{0,8}\[?(?:chore|build|ci|refactor|deps|test)(?:\([^()]{0,40}\))?!?[\]:]/i;
+// Where a tracker has no types, or a type for everything, the words are all there is to go by.
+const SAYS_STORY = /\b(?:story|feature|epic|initiative)\b/i;
 const CHORE_VERBS =
   /^\s{0,8}(?:upgrade|bump|refactor|clean ?up|tidy up|migrate|pin|deprecate|update (?:the )?dependenc(?:y|ies)|remove (?:unused|dead|old)|delete (?:unused|dead|old))\b/i;
 
@@ -29,6 +31,6 @@ function isChore(issue: Issue): boolean {
     CHORE_TYPES.test(issue.typeName.slice(0, 100)) ||
     issue.labels.some((label) => CHORE_LABELS.test(label.name.slice(0, 100).trim())) ||
     CHORE_PREFIX.test(issue.title) ||
-    (issue.type === 'task' && CHORE_VERBS.test(issue.title))
+    (!SAYS_STORY.test(issue.typeName.slice(0, 100)) && CHORE_VERBS.test(issue.title))
   );
 }

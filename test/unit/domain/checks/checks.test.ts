@@ -68,10 +68,14 @@ describe.each<[CheckId, [string, Given, boolean][]]>([
       ['a chore by its prefix', { issue: { title: 'chore(deps): new compiler' }, reading: button }, false],
       [
         'a chore by its words',
-        { issue: { type: 'task', title: 'Bump jackson to 2.17' }, reading: button },
+        { issue: { typeName: 'Issue', title: 'Bump jackson to 2.17' }, reading: button },
         false,
       ],
-      ['a story with a chore’s words', { issue: { title: 'Rename a saved list' }, reading: button }, true],
+      [
+        'a story with a chore’s words',
+        { issue: { title: 'Upgrade to a yearly plan' }, reading: button },
+        true,
+      ],
     ],
   ],
   [

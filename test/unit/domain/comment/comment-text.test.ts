@@ -37,7 +37,7 @@ describe('the comment on a recipe', () => {
       { ...recipe, framingEvidence: 'a Save for Later button', persona: { text: 'PO', kind: 'internal' } },
     );
     expect(comment).toBe(
-      `The idea is clear: “a Save for Later button”, so that “shoppers can store items in the cart”. What gets better for them then is still open; knowing it, the team can weigh other ideas and see whether this one helped.
+      `The idea is clear: “a Save for Later button”, so that “shoppers can store items in the cart”. What that makes better for them is still open; knowing it, the team can weigh other ideas and see whether this one helped.
 You may know the answers already:
 - Who is it really for? Is it the “shoppers”, rather than the “PO”?
 - What goes wrong for them today?

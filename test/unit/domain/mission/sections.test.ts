@@ -59,6 +59,12 @@ describe('a section is found', () => {
     expect(found('FÜR WEN: Stammkunden')).toEqual({ persona: 'Stammkunden' });
   });
 
+  test('in a rewrite that Waymark has drafted, pasted as it was', () => {
+    expect(found('> **Persona:** shoppers\\\n> **Problem:** …\\\n> **Expected outcome:** …')).toEqual({
+      persona: 'shoppers',
+    });
+  });
+
   test('for several fields in one description', () => {
     expect(found('Persona: shopper\nProblem: Orders get lost.')).toEqual({
       persona: 'shopper',
