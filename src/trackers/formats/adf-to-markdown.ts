@@ -1,6 +1,6 @@
 import type { BlockContent, ListItem, PhrasingContent, RootContent, TableRow } from 'mdast';
 import { isoDate } from '../lenient.ts';
-import { markdownFromTree, safeHref, TEXT_LIMIT, tidyMarkdown } from './markdown.ts';
+import { markdownToRead, safeHref, TEXT_LIMIT, tidyMarkdown } from './markdown.ts';
 import { type Marks, phrasingFromRuns, type Run, trimmed } from './marked-text.ts';
 
 /** Deeper than people nest; below it only the words are kept. */
@@ -23,7 +23,7 @@ export function markdownFromAdf(document: unknown): string {
   if (!isNode(document)) return '';
   const budget: Budget = { nodes: NODE_LIMIT, characters: TEXT_LIMIT };
   const tree: RootContent[] = blocksFromAdf(contentOf(document), budget, 0);
-  return tidyMarkdown(markdownFromTree(tree, { linkAddresses: true }));
+  return tidyMarkdown(markdownToRead(tree));
 }
 
 function blocksFromAdf(nodes: readonly Node[], budget: Budget, depth: number): BlockContent[] {
@@ -166,9 +166,8 @@ function runsFromAdf(nodes: readonly Node[], budget: Budget, depth: number): Run
     if (budget.nodes-- <= 0) break;
     const marks = marksOf(node);
     if (isInline(node) || depth >= DEPTH_LIMIT || contentOf(node).length === 0) {
-      const card = node.type === 'inlineCard' ? safeHref(attributesOf(node).url) : null;
-      const value = card ?? textFromAdf(node, budget);
-      if (value !== '') runs.push({ text: value, marks: card ? { href: card } : marks });
+      const value = textFromAdf(node, budget);
+      if (value !== '') runs.push({ text: value, marks });
     } else {
       // A block where only text can be, such as a paragraph in a table cell.
       if (runs.length > 0) runs.push({ text: '\n', marks: {} });

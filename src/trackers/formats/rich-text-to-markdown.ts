@@ -1,11 +1,11 @@
 import type { BlockContent, Paragraph } from 'mdast';
 import type { Block, Inline, RichText } from '../../domain/rich-text.ts';
-import { markdownFromTree, safeHref } from './markdown.ts';
+import { markdownToShow, safeHref } from './markdown.ts';
 import { phrasingFromRuns, type Run } from './marked-text.ts';
 
 /** Waymark's own text as Markdown in which nothing quoted from people can become markup. */
 export function markdownFromRichText(blocks: RichText): string {
-  return markdownFromTree(blocks.flatMap(blockFromRichText), { linkAddresses: false });
+  return markdownToShow(blocks.flatMap(blockFromRichText));
 }
 
 function blockFromRichText(block: Block): BlockContent[] {

@@ -89,10 +89,7 @@ function tokenAt(
   }
   if (sign === 'h') {
     const address = matchAt(ADDRESS, at)?.[0];
-    const href = safeHref(address);
-    return address === undefined
-      ? null
-      : { text: address, marks: href ? { href } : {}, length: address.length };
+    return address === undefined ? null : { text: address, marks: {}, length: address.length };
   }
   return null;
 }
@@ -103,7 +100,7 @@ function linkFrom(inside: string): { text: string; marks: Marks } {
   const target = bar < 0 ? inside : (inside.slice(bar + 1).split('|')[0] ?? '');
   const href = safeHref(target.trim());
   const label = bar > 0 ? inside.slice(0, bar) : target;
-  if (href) return { text: label, marks: { href } };
+  if (href) return { text: label, marks: label === target ? {} : { href } };
   if (/^~/.test(inside)) return { text: `@${inside.replace(/^~(?:accountid:)?/, '')}`, marks: {} };
   if (/^[\^#]/.test(inside)) return { text: inside.slice(1), marks: {} };
   return { text: bar > 0 ? label : `[${inside}]`, marks: {} };

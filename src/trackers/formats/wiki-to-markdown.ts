@@ -1,6 +1,6 @@
 import type { BlockContent, List, ListItem, RootContent, TableRow } from 'mdast';
 import { tidy } from '../lenient.ts';
-import { markdownFromTree, TEXT_LIMIT, tidyMarkdown } from './markdown.ts';
+import { markdownToRead, TEXT_LIMIT, tidyMarkdown } from './markdown.ts';
 import { phrasingFromWiki } from './wiki-inline.ts';
 
 const HEADING = /^\s{0,20}h([1-6])\.\s?(.*)$/;
@@ -15,7 +15,7 @@ const QUOTE_DEPTH = 3;
 export function markdownFromWiki(wiki: string): string {
   const lines = tidy(wiki.replace(/\r\n?/g, '\n'), TEXT_LIMIT).split('\n');
   const tree: RootContent[] = blocksFromWiki(lines, 0);
-  return tidyMarkdown(markdownFromTree(tree, { linkAddresses: true }));
+  return tidyMarkdown(markdownToRead(tree));
 }
 
 function blocksFromWiki(lines: readonly string[], depth: number): BlockContent[] {

@@ -16,7 +16,7 @@ export function issueFromLinear(answer: LinearIssue): Issue {
     url: safeHref(answer.url) ?? '',
     project: answer.team?.key ?? answer.identifier.replace(/-\d+$/, ''),
     title: tidy(answer.title, 1000),
-    description: tidyMarkdown(answer.description ?? ''),
+    description: descriptionFromLinear(answer.description ?? ''),
     type: type.type,
     typeName: type.name,
     status: {
@@ -37,6 +37,16 @@ export function issueFromLinear(answer: LinearIssue): Issue {
     createdAt: isoTime(answer.createdAt) ?? updatedAt,
     updatedAt,
   };
+}
+
+const CODE_OR_ESCAPE = /(```[\s\S]*?(?:```|$)|`[^`\n]*`)|\\([!-/:-@[-`{-~])/g;
+
+/** Linear's Markdown without the backslashes its editor adds, so that quotes match what the author sees. */
+export function descriptionFromLinear(markdown: string): string {
+  const bounded = tidyMarkdown(markdown);
+  return bounded.replace(CODE_OR_ESCAPE, (whole, code: string | undefined, sign: string | undefined) =>
+    code === undefined ? (sign ?? whole) : code,
+  );
 }
 
 function labelFromLinear({ name, parent }: LinearIssue['labels']['nodes'][number]): Label {

@@ -217,8 +217,8 @@ describe('an issue from Jira', () => {
 
 describe('a description from Jira', () => {
   it('is ADF from REST v3 and wiki markup from elsewhere', () => {
-    expect(descriptionFromJira(adf('*plain*'))).toBe('\\*plain\\*');
-    expect(descriptionFromJira('*bold*')).toBe('**bold**');
+    expect(descriptionFromJira(adf('h2. plain'))).toBe('h2. plain');
+    expect(descriptionFromJira('h2. heading')).toBe('## heading');
     expect(descriptionFromJira(null)).toBe('');
   });
 });

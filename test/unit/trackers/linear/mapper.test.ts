@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  descriptionFromLinear,
   issueFromLinear,
   issueTypeFromLinear,
   statusCategoryFromLinear,
@@ -123,6 +124,25 @@ describe('an issue from Linear', () => {
       botActor: { id: 'b-1', name: 'Sentry', type: 'sentry' },
     });
     expect(issue.reporter).toEqual({ id: 'b-1', name: 'Sentry', bot: true });
+  });
+});
+
+describe('a description from Linear', () => {
+  it.each([
+    ['**As a** shopper \\[later\\] order\\_id', '**As a** shopper [later] order_id'],
+    ['a \\\\ b and C:\\temp', 'a \\ b and C:\\temp'],
+    ['`a\\_b` and\n```\nc\\_d\n```\ne\\_f', '`a\\_b` and\n```\nc\\_d\n```\ne_f'],
+    ['```\nnever closed\\_', '```\nnever closed\\_'],
+    ['a ` b\\_c', 'a ` b_c'],
+    ['one\r\ntwo\u0000', 'one\ntwo'],
+  ])('%j reads %j', (markdown, expected) => {
+    expect(descriptionFromLinear(markdown)).toBe(expected);
+  });
+
+  it('is cut when it is too long', () => {
+    for (const piece of ['`', '``` ', '\\', '\\_', '`a\n']) {
+      expect(descriptionFromLinear(piece.repeat(200_000)).length).toBeLessThanOrEqual(100_000);
+    }
   });
 });
 
