@@ -49,7 +49,7 @@ export function createJiraTracker(config: JiraTrackerConfig, options: { onCall?:
       const mayHoldOwnComment =
         (total ?? 0) > comments.length ||
         (comments.length > 0 && comments.some(authoredBy((await whoAmI()).id)));
-      return { issue: issueFromJira(answer, siteUrl), mayHoldOwnComment };
+      return { issue: issueFromJira(answer, siteUrl), mayHoldOwnComment, fields: {}, fieldProblems: [] };
     },
 
     async findComment(issueId) {

@@ -1,0 +1,161 @@
+import type { Assessment } from '../assessment/assessment.ts';
+import type { Finding } from '../assessment/finding.ts';
+import type { WaymarkEvent } from '../event.ts';
+import type { Issue, IssueRef, TrackerName } from '../issue.ts';
+import type { FieldValue, FieldValues, SyncedField } from '../write-back/fields.ts';
+import type { IncomingEvent } from './tracker.ts';
+
+export interface NewDelivery {
+  readonly tracker: TrackerName;
+  readonly event: IncomingEvent;
+  readonly receivedAt: Date;
+  /** Null for an event that wants a review, else why it needs none. */
+  readonly ignoredBecause: string | null;
+}
+
+export type DeliveryStatus = 'waiting' | 'done' | 'ignored';
+
+export interface Delivery {
+  /** Rises with every stored delivery. */
+  readonly seq: number;
+  readonly tracker: TrackerName;
+  readonly deliveryKey: string;
+  readonly type: string;
+  readonly issue: { readonly id: string; readonly key: string | null } | null;
+  readonly status: DeliveryStatus;
+  readonly reason: string | null;
+  readonly receivedAt: string;
+  readonly finishedAt: string | null;
+}
+
+export type WaitingDelivery = Pick<Delivery, 'seq' | 'deliveryKey' | 'receivedAt'>;
+
+/** Every webhook call that was let in. A row is `waiting` until a review that began after it has been published. */
+export interface Deliveries {
+  /** Resolves once the row is committed; concurrent calls may share one commit. Rejects when it cannot be stored. */
+  record(delivery: NewDelivery): Promise<'accepted' | 'duplicate'>;
+  /** What waits of this issue, newest first, a hundred at most. */
+  waiting(ref: IssueRef): Promise<readonly WaitingDelivery[]>;
+  /** Everything of this issue up to `seq` has been dealt with. */
+  finish(ref: IssueRef, upTo: number): Promise<void>;
+  /** Issues with deliveries that have waited since before `receivedBefore`, oldest first. */
+  waitingSince(receivedBefore: Date, limit: number): Promise<readonly IssueRef[]>;
+  /** Newest first. */
+  list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
+  /** Makes a delivery wait again; null when there is no such row or it names no issue. */
+  reopen(seq: number): Promise<IssueRef | null>;
+  /** How many rows by tracker and status. */
+  counts(): Promise<readonly { tracker: TrackerName; status: DeliveryStatus; count: number }[]>;
+}
+
+export interface DeliveryFilter {
+  readonly tracker?: TrackerName;
+  readonly status?: DeliveryStatus;
+  readonly issueKey?: string;
+  readonly limit: number;
+}
+
+/** What Waymark last made of an issue. */
+export interface Review {
+  readonly issue: Issue;
+  readonly assessment: Assessment;
+  readonly reviewedAt: string;
+}
+
+/** The saved reviews: issue, mission, findings. */
+export interface Reviews {
+  find(ref: IssueRef): Promise<Review | null>;
+  /** The findings of the last review; empty when there is none. */
+  openFindings(ref: IssueRef): Promise<readonly Finding[]>;
+  /**
+   * Saves issue, mission and findings with the events, in one transaction. `stale` and nothing written when a
+   * review of a newer `updatedAt` is saved already.
+   */
+  save(review: Review, events: readonly WaymarkEvent[]): Promise<'saved' | 'stale'>;
+  /** The issue is deleted or out of sight: it leaves every count, its history stays. */
+  markGone(ref: IssueRef, at: Date, events: readonly WaymarkEvent[]): Promise<void>;
+  counts(): Promise<readonly ReviewCount[]>;
+}
+
+export interface ReviewCount {
+  readonly tracker: TrackerName;
+  readonly framing: string;
+  readonly issues: number;
+}
+
+/**
+ * The state of the living comment on one issue. `intended` is written before the tracker is called: when it is found
+ * there after a crash, the comment must be looked for before another is created.
+ */
+export type CommentRecord = {
+  readonly ref: IssueRef;
+  /** Hash of the body that the tracker last confirmed; null when unknown. */
+  readonly bodyHash: string | null;
+  /** Rises each time Waymark takes its comment away. */
+  readonly generation: number;
+} & (
+  | { readonly state: 'intended'; readonly commentId: null }
+  | { readonly state: 'published'; readonly commentId: string }
+  | { readonly state: 'withdrawn'; readonly commentId: null }
+  | { readonly state: 'deleted-by-person'; readonly commentId: string }
+);
+
+export interface CommentLedger {
+  find(ref: IssueRef): Promise<CommentRecord | null>;
+  put(record: CommentRecord, events: readonly WaymarkEvent[]): Promise<void>;
+  counts(): Promise<readonly { tracker: TrackerName; state: CommentRecord['state']; count: number }[]>;
+}
+
+/** The append-only log of all that happened. */
+export interface EventLog {
+  append(events: readonly WaymarkEvent[]): Promise<void>;
+  /** In order of position, those after `after`; `topic` may end in `.*`. */
+  read(query: {
+    topic?: string;
+    after?: number;
+    subject?: string;
+    limit: number;
+  }): Promise<readonly (WaymarkEvent & { readonly position: number })[]>;
+}
+
+/** One write to a tracker, with what was there before: the ground of undo, of budgets and of the ledger page. */
+export interface WriteEntry {
+  readonly seq: number;
+  readonly ref: IssueRef;
+  readonly key: string;
+  readonly project: string;
+  readonly kind: 'comment' | 'field';
+  /** The field; null for a comment. */
+  readonly field: SyncedField | null;
+  readonly before: FieldValue;
+  readonly after: FieldValue;
+  /** The comment's id; null for a field. */
+  readonly commentId: string | null;
+  /** `held` was not written, because of the reason given. */
+  readonly state: 'written' | 'held' | 'undone';
+  readonly reason: string | null;
+  readonly at: string;
+}
+
+export interface WriteLog {
+  append(entries: readonly Omit<WriteEntry, 'seq'>[], events: readonly WaymarkEvent[]): Promise<void>;
+  /** The last value that Waymark wrote to each field of this issue; undone writes do not count. */
+  lastWritten(ref: IssueRef): Promise<FieldValues>;
+  /** Newest first. */
+  list(filter: WriteFilter): Promise<readonly WriteEntry[]>;
+  /** How many entries in state `written` since then. */
+  countSince(
+    since: Date,
+    of: { ref?: IssueRef; project?: string; kind?: WriteEntry['kind'] },
+  ): Promise<number>;
+  markUndone(seqs: readonly number[], at: Date, events: readonly WaymarkEvent[]): Promise<void>;
+}
+
+export interface WriteFilter {
+  readonly since?: Date;
+  readonly tracker?: TrackerName;
+  readonly project?: string;
+  readonly ref?: IssueRef;
+  readonly state?: WriteEntry['state'];
+  readonly limit: number;
+}
