@@ -42,7 +42,8 @@ export function createLinearTracker(config: LinearTrackerConfig, options: { onCa
     async fetchIssue(id) {
       const answer = await orNull(linear.issue(id, ownIds(id)));
       if (!answer || answer.trashed) return null;
-      return { issue: issueFromLinear(answer), mayHoldOwnComment: answer.ownComments.nodes.length > 0 };
+      const mayHoldOwnComment = answer.ownComments.nodes.length > 0;
+      return { issue: issueFromLinear(answer), mayHoldOwnComment, fields: {}, fieldProblems: [] };
     },
 
     async findComment(issueId) {

@@ -82,7 +82,8 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
     fetchIssue: (id) =>
       call('fetchIssue', id, () => {
         const issue = issues.get(id);
-        return issue ? { issue, mayHoldOwnComment: on(id).some(({ byOther }) => !byOther) } : null;
+        const mayHoldOwnComment = on(id).some(({ byOther }) => !byOther);
+        return issue ? { issue, mayHoldOwnComment, fields: {}, fieldProblems: [] } : null;
       }),
     findComment: (issueId) =>
       call('findComment', issueId, () => {
