@@ -32,6 +32,15 @@ export async function observed<T>(
   }
 }
 
+/** What it takes to put a vendor's error in Waymark's words. */
+export interface ErrorContext {
+  /** The call, e.g. `Jira fetchIssue`. */
+  readonly name: string;
+  readonly timeoutMs: number;
+  readonly redact: (text: string) => string;
+  readonly now: Date;
+}
+
 /** Takes the given secrets out of a text that came from outside; tracker answers may echo what they were sent. */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const known = secrets.filter((secret) => secret.length >= 4);
