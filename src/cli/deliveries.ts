@@ -1,9 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Config, loadConfig, secretValues } from '../config.ts';
 import { type IssueRef, type TrackerName, trackerNames } from '../domain/issue.ts';
-import type { Delivery, DeliveryFilter, DeliveryStatus, Log } from '../domain/ports.ts';
-import { createLog } from '../log.ts';
+import type { Delivery, DeliveryFilter, DeliveryStatus } from '../domain/ports.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
+import { configFor, logFor, openService } from './open-service.ts';
 import { table } from './table.ts';
 
 const statuses: readonly DeliveryStatus[] = ['waiting', 'done', 'ignored'];
@@ -15,8 +14,6 @@ export interface DeliveryDesk {
   replayDelivery(seq: number): Promise<IssueRef | null>;
   stop(): Promise<void>;
 }
-
-export type OpenDesk = (config: Config, log: Log) => Promise<DeliveryDesk>;
 
 interface ListOptions {
   readonly tracker?: TrackerName;
@@ -47,9 +44,7 @@ function registerList(deliveries: Command, context: CliContext): void {
     .option('--issue <key>', 'only those about this issue, e.g. SHOP-1')
     .option('--limit <n>', 'at most this many', positiveInteger, 20)
     .option('--json', 'print one JSON array')
-    .action((options: ListOptions) =>
-      withDesk(context, openDesk, (desk) => listDeliveries(desk, options, context)),
-    );
+    .action((options: ListOptions) => withDesk(context, (desk) => listDeliveries(desk, options, context)));
 }
 
 function registerReplay(deliveries: Command, context: CliContext): void {
@@ -60,7 +55,7 @@ function registerReplay(deliveries: Command, context: CliContext): void {
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nA running service does the review; without one, the next start does.')
     .action((seq: number, options: { readonly json?: true }) =>
-      withDesk(context, openDesk, (desk) => replayDelivery(desk, seq, options, context)),
+      withDesk(context, (desk) => replayDelivery(desk, seq, options, context)),
     );
 }
 
@@ -112,24 +107,11 @@ export async function replayDelivery(
   );
 }
 
-const openDesk: OpenDesk = async (config, log) => {
-  const { createApp } = await import('../app.ts');
-  return createApp(config, { log });
-};
-
-async function withDesk(
-  context: CliContext,
-  open: OpenDesk,
-  use: (desk: DeliveryDesk) => Promise<void>,
-): Promise<void> {
-  const config = loadConfig(context.env, context.readFile);
-  const log = createLog({
-    // A short command speaks for itself: its log is there for trouble, or when asked for.
-    level: context.env.LOG_LEVEL ? config.logLevel : 'warn',
-    secrets: secretValues(config),
-    destination: context.stderr,
-  });
-  const desk = await open(config, log);
+async function withDesk(context: CliContext, use: (desk: DeliveryDesk) => Promise<void>): Promise<void> {
+  const config = configFor(context);
+  // A short command speaks for itself: its log is there for trouble, or when asked for.
+  const log = logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
+  const desk: DeliveryDesk = await openService(config, log);
   try {
     await use(desk);
   } finally {

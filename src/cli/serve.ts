@@ -1,9 +1,9 @@
 import { Option } from 'commander';
-import { type Config, loadConfig, secretValues, trackersOn } from '../config.ts';
+import { type Config, trackersOn } from '../config.ts';
 import { SetupError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
-import { createLog } from '../log.ts';
 import type { CliContext, RegisterCommand } from './context.ts';
+import { configFor, logFor, openService } from './open-service.ts';
 import { stopInTime, stopSignal } from './stop.ts';
 
 const roles = ['all', 'web', 'worker'] as const;
@@ -35,29 +35,19 @@ With it, roles may run apart, as many of each as are needed:
   waymark serve --role worker
 Ctrl-C or SIGTERM lets the work under way finish; a second one ends at once.`,
     )
-    .action(({ role }: { role: Role }) => serve(role, context, createService));
-};
-
-// Loaded when needed: help and the light commands do not wait for the trackers' clients.
-const createService: CreateService = async (config, log) => {
-  const { createApp } = await import('../app.ts');
-  return createApp(config, { log });
+    .action(({ role }: { role: Role }) => serve(role, context, openService));
 };
 
 /** Runs the service until a stop signal. Rejects with SetupError when it cannot start. */
 export async function serve(role: Role, context: CliContext, create: CreateService): Promise<void> {
-  const config = loadConfig(context.env, context.readFile);
+  const config = configFor(context);
   if (role !== 'all' && config.store.databaseUrl === null) {
     throw new SetupError([
       `DATABASE_URL is missing: --role ${role} shares its store with other processes, and the embedded one is ` +
         'opened by one process only. Set it, or leave --role out',
     ]);
   }
-  const log = createLog({
-    level: config.logLevel,
-    secrets: secretValues(config),
-    destination: context.stderr,
-  });
+  const log = logFor(config, context);
   const signal = stopSignal(context);
   try {
     const service = await create(config, log);
