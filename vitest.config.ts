@@ -16,6 +16,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           // An embedded database takes some 300 MB.
           maxWorkers: 2,
+          // Groups that differ in their workers run one after the other.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
