@@ -204,6 +204,7 @@ export function createIssue(site: JiraSite, parts: NewIssue): JiraIssue {
     custom: new Map(),
     comments: [],
     properties: new Map(),
+    links: [],
     history: [],
   };
   for (const [field, value] of values) setValue(site, issue, field, value);

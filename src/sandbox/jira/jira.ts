@@ -55,6 +55,8 @@ export interface SandboxJira extends SandboxTracker {
   /** Moves to another project: same id, new key. Returns the issue with its new key. */
   moveIssue(key: string, projectKey: string, actor?: string): SandboxIssue;
   addProject(key: string, name: string): void;
+  /** Links two issues: the first blocks the second. */
+  link(key: string, blockedKey: string): void;
   /** Adds a custom field; names may repeat, as on real sites. Returns the field's id. */
   addField(field: Parameters<typeof addCustomField>[1]): string;
   /** The field for looking at or changing (`onScreen`, `name`, options); by id or name. */
@@ -257,6 +259,13 @@ function createVerbs(context: JiraContext): Verbs {
     hasIssue: (key) => site.find(key) !== undefined,
     issueKeys: () => [...site.issues.values()].map((issue) => issue.key),
     addProject: (key, name) => void addProject(site, key, name),
+    link(key, blockedKey) {
+      const [issue, blocked] = [find(key), find(blockedKey)];
+      const type = { id: '10000', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' };
+      const link = { id: site.nextId(), type, fromId: issue.id, toId: blocked.id };
+      issue.links.push(link);
+      blocked.links.push(link);
+    },
     addField: (parts) => addCustomField(site, parts).id,
     field,
     raw: find,

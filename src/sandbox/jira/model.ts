@@ -91,6 +91,19 @@ export interface JiraChange {
   readonly items: readonly ChangeItem[];
 }
 
+/** A link between two issues, read as `from` outward (`blocks`) `to`. */
+export interface JiraLink {
+  readonly id: string;
+  readonly type: {
+    readonly id: string;
+    readonly name: string;
+    readonly inward: string;
+    readonly outward: string;
+  };
+  readonly fromId: string;
+  readonly toId: string;
+}
+
 export interface JiraIssue {
   readonly id: string;
   key: string;
@@ -114,6 +127,8 @@ export interface JiraIssue {
   readonly custom: Map<string, unknown>;
   readonly comments: JiraComment[];
   readonly properties: Map<string, unknown>;
+  /** Links from here and to here. */
+  readonly links: JiraLink[];
   readonly history: JiraChange[];
 }
 

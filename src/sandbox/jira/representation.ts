@@ -186,7 +186,13 @@ const READERS: Readonly<Record<string, (site: JiraSite, issue: JiraIssue, dialec
       const child = site.issues.get(id);
       return child?.type.subtask ? [shortIssue(site, child)] : [];
     }),
-  issuelinks: () => [],
+  issuelinks: (site, issue) =>
+    issue.links.flatMap((link) => {
+      const isOutward = link.fromId === issue.id;
+      const other = site.issues.get(isOutward ? link.toId : link.fromId);
+      const end = isOutward ? 'outwardIssue' : 'inwardIssue';
+      return other ? [{ id: link.id, type: link.type, [end]: shortIssue(site, other) }] : [];
+    }),
   comment: (site, issue, dialect) => ({
     comments: issue.comments.map((comment) => commentBean(site, comment, dialect)),
     self: `${site.url()}/rest/api/3/issue/${issue.id}/comment`,

@@ -5,14 +5,16 @@ import { acceptLooseJson, guardCalls } from '../guard.ts';
 import type { JiraContext } from './context.ts';
 import { JiraProblem } from './errors.ts';
 import { aboutRoutes } from './routes/about.ts';
+import { bulkRoutes } from './routes/bulk.ts';
 import { commentRoutes, propertyRoutes } from './routes/comments.ts';
+import { fieldRoutes } from './routes/fields.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { searchRoutes } from './routes/search.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { createWriteLimits } from './write-limits.ts';
 
 const MAX_BODY = 10 * 1024 * 1024;
-const READS_BY_POST = /\/(search\/jql|search\/approximate-count|issue\/bulkfetch|search)$/;
+const READS_BY_POST = /\/(search\/jql|search\/approximate-count|issue\/bulkfetch|comment\/list|search)$/;
 
 /** The HTTP side of the sandbox Jira: everything under /rest asks for the API token. */
 export function createJiraServer(context: JiraContext, email: string): FastifyInstance {
@@ -58,6 +60,8 @@ export function createJiraServer(context: JiraContext, email: string): FastifyIn
       propertyRoutes(api, context);
       searchRoutes(api, context);
       aboutRoutes(api, context);
+      bulkRoutes(api, context);
+      await api.register(async (admin) => fieldRoutes(admin, context));
       await api.register(async (admin) => webhookRoutes(admin, context));
     },
     { prefix: '/rest' },

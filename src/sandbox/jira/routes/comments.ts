@@ -1,7 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { addComment, commentOf, editComment, removeComment } from '../comments.ts';
-import { bodyOf, issueOr404, type JiraContext, listParam, pageOf, paramsOf, queryOf } from '../context.ts';
+import {
+  bodyOf,
+  issueOr404,
+  type JiraContext,
+  listParam,
+  pageBean,
+  pageOf,
+  paramsOf,
+  queryOf,
+} from '../context.ts';
 import { commentNotFound, JiraProblem } from '../errors.ts';
 import { commentBean } from '../representation.ts';
 
@@ -30,6 +39,14 @@ export function commentRoutes(app: FastifyInstance, context: JiraContext): void 
         .slice(page.startAt, page.startAt + page.maxResults)
         .map((comment) => commentBean(site, comment, 'rest', expand)),
     };
+  });
+
+  app.post('/api/3/comment/list', async (request) => {
+    const { ids } = bodyOf(request, z.object({ ids: z.array(z.coerce.string()).max(1000) }));
+    const expand = new Set(listParam(queryOf(request).expand));
+    const found = ids.flatMap((id) => site.comments.get(id) ?? []);
+    const beans = found.map((comment) => commentBean(site, comment, 'rest', expand));
+    return pageBean(`${site.url()}${request.url}`, { startAt: 0, maxResults: 1_048_576 }, beans);
   });
 
   app.post('/api/3/issue/:issueIdOrKey/comment', async (request, reply) => {
