@@ -14,7 +14,7 @@ import { changesOf, fitWalk, type Walk } from './weekly-changes.ts';
  * honest with few check-ins.
  */
 export const forecastMethod =
-  'The weekly changes between check-ins are taken as a random walk with drift. Each of 4,000 runs first draws a drift ' +
+  'The weekly changes between check-ins are taken as a random walk with drift. Each of 2,000 runs first draws a drift ' +
   'and a spread that the observed changes allow, then adds a change for every week until the period ends, drawn half ' +
   'from the observed deviations and half from a normal distribution of the same size. The interval holds the middle ' +
   '80% of the runs; the chance is the share of runs that end at the target. It supposes that the weeks ahead are like ' +
@@ -24,7 +24,7 @@ export const forecastMethod =
 /** Fewest check-ins (on different days) that say something about the future. */
 export const fewestPoints = 4;
 
-const runs = 4000;
+const runs = 2000;
 
 export interface WhatIf {
   /** Multiplies the weekly gain: 2 doubles it. */

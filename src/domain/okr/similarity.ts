@@ -24,7 +24,7 @@ const synonyms: ReadonlyMap<string, string> = new Map(
     'quit abandon leave drop churn',
     'improve increase raise grow boost',
     'reduce lower decrease cut',
-    'login signin logon',
+    'login signin logon sign authentication',
     'mobile phone smartphone',
     'cost expense spending',
     'lose lost loss miss',

@@ -148,7 +148,7 @@ describe('the 80% interval holds 75 to 85% of the time', () => {
     'even gains': (random) => 3 * random.uniform(),
     'whole things done': (random) => Math.floor(random.uniform() * 4) + Math.floor(random.uniform() * 3),
   };
-  const histories = 500;
+  const histories = 300;
 
   it.each(Object.keys(weeks))('over simulated histories with %s', (name) => {
     const week = weeks[name];
