@@ -99,7 +99,7 @@ function pathOf(request: FastifyRequest): string {
   return end < 0 ? request.url : request.url.slice(0, end);
 }
 
-/** Takes JSON of any kind, an empty body included; a body that is no JSON is answered by `onInvalid`. */
+/** Takes JSON of any kind, and an empty body under any type: HTTP clients label a POST without a body as a form. */
 export function acceptLooseJson(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
@@ -112,5 +112,9 @@ export function acceptLooseJson(app: FastifyInstance): void {
     } catch (error) {
       done(Object.assign(error instanceof Error ? error : new Error(String(error)), { statusCode: 400 }));
     }
+  });
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') done(null, undefined);
+    else done(Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }));
   });
 }
