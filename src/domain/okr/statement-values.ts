@@ -19,7 +19,7 @@ export interface StatementReading {
 }
 
 const token =
-  /(?:(?:<=|>=|=<|[<>≤≥~])\s?)?(?:US\$|[$€£¥]\s?)?(?:\d(?:[\d.,:'’]*\d)?)(?:\s?(?:%|percent\b|per cent\b|pp\b|[kKMBhdw](?![\p{L}\d])|bn\b|million\b|thousand\b|[xX](?![\p{L}\d])|ms\b|s\b|sec(?:ond)?s?\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|days?\b|weeks?\b|months?\b|years?\b|€|£|pts\b))?(?:\s?\/\s?(?:\d{1,4}(?![\d.])|(?:month|mo|week|day|year|quarter|user|hour|min|s)\b))?\+?/gu;
+  /(?:(?<![-=])(?:<=|>=|=<|[<>≤≥~])\s?)?(?:US\$|[$€£¥]\s?)?(?:\d(?:[\d.,:'’]*\d)?)(?:\s?(?:%|percent\b|per cent\b|pp\b|[kKMBhdw](?![\p{L}\d])|bn\b|million\b|thousand\b|[xX](?![\p{L}\d])|ms\b|s\b|sec(?:ond)?s?\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|days?\b|weeks?\b|months?\b|years?\b|€|£|pts\b))?(?:\s?\/\s?(?:\d{1,4}(?![\d.])|(?:month|mo|week|day|year|quarter|user|hour|min|s)\b))?\+?/gu;
 
 /** Numbers that name something: stages, versions, dates, quarters. */
 const namesBefore =
