@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { CliContext } from './cli/context.ts';
-import { runCli } from './cli/run.ts';
+import { explain, runCli } from './cli/run.ts';
 import type { Environment } from './config.ts';
 
 const readFile = (path: string): string => readFileSync(path, 'utf8');
@@ -33,6 +33,12 @@ const context: CliContext = {
 
 // Whoever reads our output may stop reading, as `head` does: then there is nobody left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+// What nobody expected ends the process, as it would by itself, but with the secrets taken out of its words.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${explain(error, context)}\n`);
+  process.exit(1);
+});
 
 process.exitCode = await runCli(process.argv.slice(2), context);
 // Output still on its way gets out first; a handle that somebody forgot does not keep the process.

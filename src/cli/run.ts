@@ -53,7 +53,8 @@ function isAskedFor(error: CommanderError): boolean {
   return error.exitCode === 0;
 }
 
-function explain(error: unknown, context: CliContext): string {
+/** What went wrong, in words for a person and without secrets; with its stack when LOG_LEVEL is debug. */
+export function explain(error: unknown, context: CliContext): string {
   // The configuration itself may be what is broken, so the secrets are taken as they stand.
   const secrets = Object.entries(context.env).flatMap(([name, value]) =>
     /(?:SECRET|TOKEN|KEY)$/.test(name) && value ? [value.trim()] : [],

@@ -15,8 +15,10 @@ export interface Program {
 
 /** Runs the compiled program as a process of its own, with this environment and nothing of ours. */
 export function runProgram(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
-  const main = join(inject('services').build, 'src/main.js');
-  const child = spawn(process.execPath, [main, ...argv], {
+  const { build } = inject('services');
+  const child = spawn(process.execPath, [join(build, 'src/main.js'), ...argv], {
+    // Away from a `.env` that somebody keeps in the project.
+    cwd: build,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
