@@ -1,15 +1,19 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../src/sandbox/faults.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { SandboxTracker } from '../../src/sandbox/tracker.ts';
 import { createJiraTracker } from '../../src/trackers/jira/index.ts';
 import { createLinearTracker } from '../../src/trackers/linear/index.ts';
+import { vendorSchemasAreThere, WITHOUT_VENDOR_SCHEMAS, watchCalls } from '../helpers/vendor-schemas.ts';
 import { type TrackerBench, type TrackerFault, trackerContract } from './tracker.contract.ts';
 
 let sandbox: Sandbox;
+let watches: ReturnType<typeof watchCalls>[] = [];
 
 beforeAll(async () => {
   sandbox = await createSandbox({ backlog: 'empty' });
+  const logs = [sandbox.jira.calls, sandbox.linear.calls];
+  if (vendorSchemasAreThere) watches = logs.map((log) => watchCalls(log));
 });
 afterAll(() => sandbox.close());
 
@@ -72,4 +76,13 @@ trackerContract('Linear', async (): Promise<TrackerBench> => {
     choosesIds: true,
     editTitle: (title) => void linear.editIssue(issue.key, { title }),
   };
+});
+
+// Last in the file: the suites above have made every kind of call.
+describe('all calls of both trackers', () => {
+  const left = vendorSchemasAreThere ? '' : ` (left out: ${WITHOUT_VENDOR_SCHEMAS})`;
+  it.runIf(vendorSchemasAreThere)(`are what their vendors’ definitions allow${left}`, () => {
+    expect(watches.map(({ watched }) => watched.length > 30)).toEqual([true, true]);
+    expect(watches.flatMap(({ problems }) => problems)).toEqual([]);
+  });
 });
