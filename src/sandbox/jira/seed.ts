@@ -1,4 +1,5 @@
 import type { JiraSeed, SeedPerson } from '../backlog/backlog.ts';
+import type { AdfDoc } from '../markup/adf.ts';
 import { markdownToAdf } from '../markup/markdown-to-adf.ts';
 import { OPTION_TYPES } from './catalogue.ts';
 import { addComment } from './comments.ts';
@@ -71,7 +72,7 @@ function seedIssue(
   if (!project || !type || !status || !reporter) throw new Error(`the backlog's ${seed.key} cannot be read`);
   const fields: Record<string, unknown> = {
     summary: seed.title,
-    description: markdownToAdf(withMentions(seed.description ?? '', users)),
+    description: documentOf(withMentions(seed.description ?? '', users)),
     labels: seed.labels ?? [],
     priority: { name: seed.priority ?? 'Medium' },
     ...(seed.assignee !== undefined && { assignee: { accountId: users.get(seed.assignee)?.accountId } }),
@@ -90,6 +91,18 @@ function seedIssue(
   for (const comment of seed.comments ?? []) {
     addComment(site, issue, markdownToAdf(comment.text), users.get(comment.by) ?? reporter);
   }
+}
+
+// Documents are never changed in place, so every sandbox of a process may hold the same ones.
+const documents = new Map<string, AdfDoc | null>();
+
+function documentOf(markdown: string): AdfDoc | null {
+  let doc = documents.get(markdown);
+  if (doc === undefined) {
+    doc = markdownToAdf(markdown);
+    documents.set(markdown, doc);
+  }
+  return doc;
 }
 
 /** Seeds mention people by their short names; documents carry account ids. */

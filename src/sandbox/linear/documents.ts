@@ -16,7 +16,15 @@ import { TYPES } from './schema-types.ts';
 /** The sandbox's part of Linear's schema as text. */
 export const SCHEMA_TEXT = `${TYPES}\n${INPUTS}`;
 
-export function createSchema(): GraphQLSchema {
+let built: GraphQLSchema | undefined;
+
+/** The schema with its resolvers; it holds no state, so all sandboxes of a process share it. */
+export function linearSchema(): GraphQLSchema {
+  built ??= buildLinearSchema();
+  return built;
+}
+
+function buildLinearSchema(): GraphQLSchema {
   const schema = buildSchema(SCHEMA_TEXT);
   for (const [name, resolvers] of Object.entries({ ...TYPE_RESOLVERS, Query: QUERY, Mutation: MUTATION })) {
     attach(schema, name, resolvers);

@@ -6,7 +6,7 @@ import { acceptLooseJson, type CallDescription, guardCalls } from '../guard.ts';
 import { createBudget } from './budget.ts';
 import { complexityOf } from './complexity.ts';
 import type { LinearContext } from './context.ts';
-import { createDocumentReader, createSchema } from './documents.ts';
+import { createDocumentReader, linearSchema } from './documents.ts';
 
 const MAX_BODY = 10 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ const GraphqlBody = z.object({
 /** The HTTP side of the sandbox Linear: `POST /graphql`. */
 export function createLinearServer(context: LinearContext): FastifyInstance {
   const app = Fastify({ bodyLimit: MAX_BODY, forceCloseConnections: true });
-  const schema = createSchema();
+  const schema = linearSchema();
   const read = createDocumentReader(schema);
   const budget = createBudget(context.settings, context.workspace.now);
   const expected = Buffer.from(context.apiKey);
