@@ -68,7 +68,7 @@ export function parseJql(site: JiraSite, jql: string): Query {
     if (operator === 'IN' || (operator === 'NOT' && take('IN'))) {
       const values = list();
       const test: Test = (issue) => values.some((value) => equals(site, issue, field, value));
-      return operator === 'IN' ? test : (issue) => !test(issue);
+      return operator === 'IN' ? test : (issue) => hasOther(site, issue, field, test);
     }
     return comparison(site, field, operator, unquote(next()));
   }
@@ -121,7 +121,7 @@ function comparison(site: JiraSite, field: string, operator: string, value: stri
     case '=':
       return (issue) => equals(site, issue, field, value);
     case '!=':
-      return (issue) => !equals(site, issue, field, value);
+      return (issue) => hasOther(site, issue, field, (one) => equals(site, one, field, value));
     case '~':
       return (issue) => texts(site, issue, field).some((text) => text.includes(value.toLowerCase()));
     case '!~':
@@ -178,6 +178,11 @@ function timeOf(site: JiraSite, value: string): number {
 function equals(site: JiraSite, issue: JiraIssue, field: string, value: string): boolean {
   const wanted = value.toLowerCase();
   return valuesOf(site, issue, field).some((one) => one.toLowerCase() === wanted);
+}
+
+/** In JQL an empty field is not unequal to anything: negated comparisons leave it out. */
+function hasOther(site: JiraSite, issue: JiraIssue, field: string, test: Test): boolean {
+  return !test(issue) && valuesOf(site, issue, field).length > 0;
 }
 
 /** The words by which a field's value may be named in a query. */
