@@ -18,6 +18,8 @@ export interface TestPlace {
   /** Opens the store of this place; with PGlite it is opened by one at a time. */
   openDatabase(): Promise<Database>;
   openQueue(database: Database, settings?: QueueTuning): Promise<Queues>;
+  /** Removes every job and all that the queue remembers; nothing may have it open. */
+  emptyQueue(database: Database): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -111,9 +113,18 @@ async function createPlace(urls: {
       const where = redis ? { redisUrl: redis.url } : { pool: database.pool };
       return openQueue({ ...tuning, ...where }, { log });
     },
+    async emptyQueue(database) {
+      if (redis) return redis.empty();
+      const { rows } = await database.pool.query(
+        `select tablename from pg_tables where schemaname = 'bullmq' and tablename <> 'migration'`,
+      );
+      if (rows.length === 0) return;
+      const tables = rows.map((row) => `bullmq."${row.tablename}"`).join(', ');
+      await database.pool.query(`truncate ${tables} cascade`);
+    },
     async drop() {
       await postgres?.drop();
-      await redis?.drop();
+      await redis?.empty();
       if (dataDir !== null) rmSync(dataDir, { recursive: true, force: true });
     },
   };

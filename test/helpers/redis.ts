@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 
 /** An empty database of the server at `url` that no other suite uses; its number is counted up in database 0. */
-export async function createRedisDatabase(url: string): Promise<{ url: string; drop(): Promise<void> }> {
+export async function createRedisDatabase(url: string): Promise<{ url: string; empty(): Promise<void> }> {
   const admin = new Redis(url, { lazyConnect: true });
   await admin.connect();
   const [, databases = '16'] = (await admin.config('GET', 'databases')) as string[];
@@ -13,7 +13,7 @@ export async function createRedisDatabase(url: string): Promise<{ url: string; d
   own.pathname = `/${number}`;
   return {
     url: own.href,
-    async drop() {
+    async empty() {
       const client = new Redis(own.href, { lazyConnect: true });
       await client.connect();
       await client.flushdb();
