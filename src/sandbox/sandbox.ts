@@ -3,8 +3,9 @@ import { PEOPLE } from './backlog/people.ts';
 import { type SandboxJira, startJira } from './jira/jira.ts';
 import { seedJira } from './jira/seed.ts';
 import type { WebhookTarget } from './jira/webhooks.ts';
-import { type LinearWebhookTarget, type SandboxLinear, startLinear } from './linear/linear.ts';
+import { type SandboxLinear, startLinear } from './linear/linear.ts';
 import { seedLinear } from './linear/seed.ts';
+import type { LinearWebhookTarget } from './linear/verbs.ts';
 
 export interface SandboxOptions {
   /** Where signed webhooks go; may also be set later by `jira.setWebhook` and `linear.setWebhook`. */

@@ -43,14 +43,10 @@ export interface SandboxComment {
 }
 
 /**
- * What both sandbox trackers can do. Every verb acts at once as the named person (account id, e-mail or name; default
+ * What people do in either tracker. Every verb acts at once as the named person (account id, e-mail or name; default
  * the first person of the backlog) and queues the signed webhooks the vendor would send.
  */
-export interface SandboxTracker {
-  /** `http://127.0.0.1:PORT`. */
-  readonly url: string;
-  readonly calls: CallLog;
-  readonly faults: FaultPlan;
+export interface TrackerVerbs {
   /** Outgoing webhooks: hold, release in any order, send again. */
   readonly webhooks: Outbox;
   /** Sends every issue as newly created; resolves with their number when all are settled. */
@@ -65,9 +61,19 @@ export interface SandboxTracker {
   issue(key: string): SandboxIssue;
   hasIssue(key: string): boolean;
   issueKeys(): string[];
+  /** Adds somebody who may then act: a colleague, or another tool's account. */
+  addPerson(name: string, email: string): void;
   /** Webhook calls kept, oldest first, with every attempt. */
   deliveries(): OutgoingDelivery[];
   /** Resolves when all outgoing webhooks are settled. */
   idle(): Promise<void>;
+}
+
+/** A tracker that runs: its address, its verbs, and what tests look at and meddle with. */
+export interface SandboxTracker extends TrackerVerbs {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly calls: CallLog;
+  readonly faults: FaultPlan;
   close(): Promise<void>;
 }

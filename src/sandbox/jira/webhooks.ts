@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { newUuid } from '../ids.ts';
 import type { Outbox } from '../outbox.ts';
+import { type Json, userBean } from './beans.ts';
 import type { JiraEvent } from './model.ts';
-import { commentBean, issueFields, type Json, selectFields, userBean } from './representation.ts';
+import { commentBean, issueFields, selectFields } from './representation.ts';
 import type { JiraSite } from './site.ts';
 
 export interface WebhookTarget {

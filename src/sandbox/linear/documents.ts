@@ -9,7 +9,9 @@ import {
   validate,
 } from 'graphql';
 import { MUTATION } from './mutations.ts';
-import { QUERY, type Resolvers, TYPE_RESOLVERS } from './resolvers.ts';
+import { QUERY } from './queries.ts';
+import type { Resolvers } from './reading.ts';
+import { TYPE_RESOLVERS } from './resolvers.ts';
 import { INPUTS } from './schema-inputs.ts';
 import { TYPES } from './schema-types.ts';
 

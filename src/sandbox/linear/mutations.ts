@@ -15,7 +15,7 @@ import type { LinearContext } from './context.ts';
 import { createIssue, deleteIssue, type IssueInput, updateIssue } from './edits.ts';
 import { forbidden, invalidInput } from './errors.ts';
 import type { Health, LinearLabel, LinearWebhook } from './model.ts';
-import type { Resolvers } from './resolvers.ts';
+import type { Resolvers } from './reading.ts';
 import { entityOrError, issueOrError, newEntity, touch, type Workspace } from './workspace.ts';
 
 type Mutation<A> = (args: A, context: LinearContext) => unknown;

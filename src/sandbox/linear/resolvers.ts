@@ -1,14 +1,7 @@
-import type { GraphQLFieldResolver } from 'graphql';
-import { commentOrError } from './comments.ts';
-import { type Connection, listed, type PageArgs, pageOf } from './connections.ts';
-import type { LinearContext } from './context.ts';
-import { entityNotFound } from './errors.ts';
-import { type Filter, passes } from './filters.ts';
 import {
   type LinearAttachment,
   type LinearComment,
   type LinearCycle,
-  type LinearEntity,
   type LinearInitiative,
   type LinearIssue,
   type LinearLabel,
@@ -21,93 +14,9 @@ import {
   type LinearWebhook,
   PRIORITY_LABELS,
 } from './model.ts';
-import { labelsOf, related } from './relations.ts';
-import { entityOrError, issueOrError, issueUrl, stateNamed, type Workspace } from './workspace.ts';
-
-export type Resolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, LinearContext>>>;
-type Listing = PageArgs & { readonly filter?: Filter | null };
-type Reader<S> = (source: S, args: Readonly<Record<string, unknown>>, context: LinearContext) => unknown;
-
-/** GraphQL gives a resolver its parent as unknown; the schema says which type each of these is called with. */
-function reading<S>(readers: Readonly<Record<string, Reader<S>>>): Resolvers {
-  return readers as Resolvers;
-}
-
-function connection<T extends LinearEntity>(
-  { workspace }: LinearContext,
-  entities: Iterable<T>,
-  args: Readonly<Record<string, unknown>>,
-): Connection<T> {
-  const { filter, ...page } = args as Listing;
-  const all = listed(entities, page);
-  return pageOf(filter ? all.filter((entity) => passes(workspace, entity, filter)) : all, page);
-}
-
-/** A relation that the model keeps as an id under the same name. */
-function to<S extends LinearEntity>(name: string): Reader<S> {
-  return (source, _args, { workspace }) => related(workspace, source, name);
-}
-
-const issuesWith =
-  <S extends { readonly id: string }>(test: (issue: LinearIssue, source: S) => boolean): Reader<S> =>
-  (source, args, context) =>
-    connection(
-      context,
-      [...context.workspace.issues.values()].filter((issue) => test(issue, source)),
-      args,
-    );
-
-const organizationOf = (workspace: Workspace) => ({
-  id: workspace.id,
-  name: workspace.name,
-  urlKey: workspace.urlKey,
-  createdAt: workspace.createdAt,
-  updatedAt: workspace.createdAt,
-  archivedAt: null,
-  createdIssueCount: workspace.issues.size,
-  userCount: workspace.users.size,
-});
-
-export const QUERY: Resolvers = reading<unknown>({
-  viewer: (_source, _args, { me }) => me,
-  organization: (_source, _args, { workspace }) => organizationOf(workspace),
-  issue: (_source, args, { workspace }) => issueOrError(workspace, String(args.id)),
-  issues: (_source, args, { issuePages }) => issuePages(args as Listing),
-  comment: (_source, args, { workspace }) => commentOrError(workspace, String(args.id)),
-  comments: (_source, args, context) => connection(context, context.workspace.comments.values(), args),
-  users: (_source, args, context) => connection(context, context.workspace.users.values(), args),
-  user: (_source, args, { workspace }) => entityOrError(workspace.users, String(args.id), 'User'),
-  teams: (_source, args, context) => connection(context, context.workspace.teams.values(), args),
-  team: (_source, args, { workspace }) => {
-    const wanted = String(args.id);
-    const team = [...workspace.teams.values()].find((one) => one.id === wanted || one.key === wanted);
-    if (!team) throw entityNotFound('Team');
-    return team;
-  },
-  workflowStates: (_source, args, context) => connection(context, context.workspace.states.values(), args),
-  issueLabels: (_source, args, context) => connection(context, context.workspace.labels.values(), args),
-  issueLabel: (_source, args, { workspace }) =>
-    entityOrError(workspace.labels, String(args.id), 'IssueLabel'),
-  projects: (_source, args, context) => connection(context, context.workspace.projects.values(), args),
-  project: (_source, args, { workspace }) => entityOrError(workspace.projects, String(args.id), 'Project'),
-  projectUpdate: (_source, args, { workspace }) =>
-    entityOrError(workspace.updates, String(args.id), 'ProjectUpdate'),
-  initiatives: (_source, args, context) => connection(context, context.workspace.initiatives.values(), args),
-  initiative: (_source, args, { workspace }) =>
-    entityOrError(workspace.initiatives, String(args.id), 'Initiative'),
-  initiativeUpdate: (_source, args, { workspace }) =>
-    entityOrError(workspace.updates, String(args.id), 'InitiativeUpdate'),
-  attachments: (_source, args, context) => connection(context, context.workspace.attachments.values(), args),
-  attachmentsForURL: (_source, args, context) => {
-    const { url, ...page } = args;
-    const found = [...context.workspace.attachments.values()].filter((attachment) => attachment.url === url);
-    return connection(context, found, page);
-  },
-  attachment: (_source, args, { workspace }) =>
-    entityOrError(workspace.attachments, String(args.id), 'Attachment'),
-  webhooks: (_source, args, context) => connection(context, context.workspace.webhooks.values(), args),
-  webhook: (_source, args, { workspace }) => entityOrError(workspace.webhooks, String(args.id), 'Webhook'),
-});
+import { connection, issuesWith, organizationOf, type Resolvers, reading, to } from './reading.ts';
+import { labelsOf } from './relations.ts';
+import { issueUrl, stateNamed } from './workspace.ts';
 
 const ORGANIZATION = reading<unknown>({
   labels: (_source, args, context) => connection(context, context.workspace.labels.values(), args),
@@ -117,6 +26,7 @@ const ORGANIZATION = reading<unknown>({
 
 const USER = reading<LinearUser>({
   active: () => true,
+  admin: (user, _args, { me, settings }) => (user === me ? settings.administrator : user.admin),
   guest: () => false,
   owner: (user) => user.admin,
   isMe: (user, _args, { me }) => user === me,

@@ -1,15 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { issueTypeBean, jiraTime, priorityBean, projectBean, statusBean, userBean } from '../beans.ts';
 import { ISSUE_TYPES, PRIORITIES, STATUSES } from '../catalogue.ts';
 import { type JiraContext, listParam, pageBean, pageOf, paramsOf, queryOf } from '../context.ts';
 import { JiraProblem } from '../errors.ts';
-import {
-  issueTypeBean,
-  jiraTime,
-  priorityBean,
-  projectBean,
-  statusBean,
-  userBean,
-} from '../representation.ts';
 
 const PERMISSIONS: readonly (readonly [key: string, name: string, type: 'GLOBAL' | 'PROJECT'])[] = [
   ['ADMINISTER', 'Administer Jira', 'GLOBAL'],

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { fieldBean, fieldSchema } from '../beans.ts';
 import { CUSTOM_TYPE_PREFIX, CUSTOM_TYPES, OPTION_TYPES } from '../catalogue.ts';
 import { bodyOf, type JiraContext, listParam, pageBean, pageOf, paramsOf, queryOf } from '../context.ts';
 import { invalidFields, JiraProblem, notAdmin } from '../errors.ts';
 import type { FieldContext, JiraField } from '../model.ts';
-import { fieldBean, fieldSchema } from '../representation.ts';
 import { addCustomField } from '../site.ts';
 
 const FieldBody = z.object({

@@ -1,22 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import {
+  fieldSchema,
+  issueTypeBean,
+  type Json,
+  jiraTime,
+  priorityBean,
+  statusBean,
+  userBean,
+} from '../beans.ts';
 import { ISSUE_TYPES, OPTION_TYPES, PRIORITIES, STATUSES } from '../catalogue.ts';
 import { bodyOf, issueOr404, type JiraContext, listParam, paramsOf, queryOf } from '../context.ts';
 import { createIssue, deleteIssue, editFields, transitionIssue } from '../edits.ts';
 import { invalidFields, JiraProblem } from '../errors.ts';
 import { optionBean } from '../field-values.ts';
 import type { JiraField, JiraIssue } from '../model.ts';
-import {
-  fieldSchema,
-  issueBean,
-  issueTypeBean,
-  type Json,
-  jiraTime,
-  priorityBean,
-  selectFields,
-  statusBean,
-  userBean,
-} from '../representation.ts';
+import { issueBean, selectFields } from '../representation.ts';
 import { contextFor, issueTypeNamed } from '../site.ts';
 
 const EntityProperties = z.array(z.object({ key: z.string(), value: z.unknown() })).optional();

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { newUuid } from '../../ids.ts';
+import type { Json } from '../beans.ts';
 import { bodyOf, type JiraContext, listParam, queryOf } from '../context.ts';
 import { JiraProblem } from '../errors.ts';
 import { parseJql } from '../jql.ts';
 import type { JiraIssue } from '../model.ts';
-import { issueBean, type Json, selectFields } from '../representation.ts';
+import { issueBean, selectFields } from '../representation.ts';
 
 const SearchBody = z.strictObject({
   jql: z.string().default(''),
