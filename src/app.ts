@@ -29,6 +29,8 @@ export interface AppOptions {
   readonly metrics?: Metrics;
   /** How soon work of a killed process is taken up again; for tests. */
   readonly queueTimings?: NonNullable<QueueSettings['timings']>;
+  /** How long a tracker may take to answer; for tests. */
+  readonly trackerTimeoutMs?: number;
   /** Sets queues that share one Redis apart. */
   readonly queuePrefix?: string;
   /** Reviews under way at once, per tracker. */
@@ -51,7 +53,7 @@ export interface App {
 
 const defaultConcurrency = 8;
 /** Shorter than the time in which a queue takes a job for abandoned. */
-const trackerTimeoutMs = 15_000;
+const defaultTrackerTimeoutMs = 15_000;
 const systemClock: Clock = { now: () => new Date() };
 
 /** Joins adapters to workflows: the only place that knows all of them. */
@@ -64,7 +66,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   });
 
   const lastCalls = new Map<TrackerName, TrackerCall>();
-  const trackers = createTrackers(trackersConfig(config), {
+  const trackers = createTrackers(trackersConfig(config, options.trackerTimeoutMs), {
     onCall(call) {
       lastCalls.set(call.tracker, call);
       metrics.trackerCall(call);
@@ -94,7 +96,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       if (comment) metrics.writeBack(tracker, 'comment', comment);
       if (secondsSinceReceived !== null) metrics.published(tracker, secondsSinceReceived);
     },
-    'sweep-deliveries': sweepDeliveries,
+    'sweep-deliveries': () => sweepDeliveries(),
   };
 
   metrics.observe({ queueDepth: queue.depth, deliveries: () => deliveries.counts() });
@@ -125,7 +127,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
           report: metrics.jobTurn,
         });
         // What a crash left behind between store and queue is asked for at once and not a minute later.
-        await sweepDeliveries();
+        await sweepDeliveries({ patienceMs: 0 });
       }
       return { address: await server.listen({ host: config.http.host, port: config.http.port }) };
     },
@@ -154,17 +156,17 @@ function queueSettings(config: Config, database: Database, options: AppOptions):
   return { ...shared, redisUrl, ...(options.queuePrefix && { prefix: options.queuePrefix }) };
 }
 
-function trackersConfig({ trackers: { jira, linear } }: Config) {
+function trackersConfig({ trackers: { jira, linear } }: Config, timeoutMs = defaultTrackerTimeoutMs) {
   return {
     jira: jira && {
       ...jira,
-      timeoutMs: trackerTimeoutMs,
+      timeoutMs,
       apiToken: jira.apiToken.reveal(),
       webhookSecret: jira.webhookSecret.reveal(),
     },
     linear: linear && {
       ...linear,
-      timeoutMs: trackerTimeoutMs,
+      timeoutMs,
       apiKey: linear.apiKey.reveal(),
       webhookSecret: linear.webhookSecret.reveal(),
     },

@@ -1,19 +1,25 @@
 import type { Clock, Deliveries, Log, ReviewQueue } from '../domain/ports.ts';
 
 /** Long enough for a queued review to have run in the ordinary case. */
-const patienceMs = 60_000;
+const defaultPatienceMs = 60_000;
 const batch = 500;
 
-export type SweepDeliveries = () => Promise<{ requeued: number }>;
+export type SweepDeliveries = (options?: {
+  /** Milliseconds that a delivery may wait before it is asked for again; a minute. */
+  readonly patienceMs?: number;
+}) => Promise<{ requeued: number }>;
 
-/** Asks again for the reviews of deliveries that were stored and have waited for long: nothing stored is forgotten. */
+/**
+ * Asks again for the reviews of deliveries that were stored and have waited for long: nothing stored is forgotten.
+ * One that is queued already is not queued twice.
+ */
 export function createSweepDeliveries(deps: {
   deliveries: Deliveries;
   queue: ReviewQueue;
   clock: Clock;
   log: Log;
 }): SweepDeliveries {
-  return async () => {
+  return async ({ patienceMs = defaultPatienceMs } = {}) => {
     const waiting = await deps.deliveries.waitingSince(
       new Date(deps.clock.now().getTime() - patienceMs),
       batch,
