@@ -128,6 +128,18 @@ describe('the webhooks of the sandbox', () => {
     });
   });
 
+  it('name whoever made the change, a second tool included', async () => {
+    sandbox.jira.addPerson('Sync tool', 'sync@tools.example');
+    sandbox.linear.addPerson('Sync tool', 'sync@tools.example');
+    sandbox.jira.editIssue('SHOP-1', { labels: ['synced'] }, 'Sync tool');
+    sandbox.linear.editIssue('PAY-3', { labels: ['synced'] }, 'sync@tools.example');
+    await Promise.all([sandbox.jira.idle(), sandbox.linear.idle()]);
+    const actors = receiver.received.map(({ body }) => body.user ?? body.actor);
+    expect(actors).toHaveLength(2);
+    expect(actors).toContainEqual(expect.objectContaining({ displayName: 'Sync tool' }));
+    expect(actors).toContainEqual(expect.objectContaining({ name: 'Sync tool' }));
+  });
+
   it('stay away when a save changes nothing', async () => {
     const { title, labels } = sandbox.jira.issue('SHOP-1');
     sandbox.jira.editIssue('SHOP-1', { summary: title, labels });

@@ -3,7 +3,7 @@ import type { AdfDoc } from '../markup/adf.ts';
 import { markdownToAdf } from '../markup/markdown-to-adf.ts';
 import { OPTION_TYPES } from './catalogue.ts';
 import { addComment } from './comments.ts';
-import { createIssue } from './edits.ts';
+import { createIssue } from './lifecycle.ts';
 import type { JiraField, JiraUser } from './model.ts';
 import { addCustomField, addProject, addUser, issueTypeNamed, type JiraSite, statusNamed } from './site.ts';
 

@@ -11,9 +11,10 @@ import {
 } from '../beans.ts';
 import { ISSUE_TYPES, OPTION_TYPES, PRIORITIES, STATUSES } from '../catalogue.ts';
 import { bodyOf, issueOr404, type JiraContext, listParam, paramsOf, queryOf } from '../context.ts';
-import { createIssue, deleteIssue, editFields, transitionIssue } from '../edits.ts';
+import { editFields } from '../edits.ts';
 import { invalidFields, JiraProblem } from '../errors.ts';
 import { optionBean } from '../field-values.ts';
+import { createIssue, deleteIssue, transitionIssue } from '../lifecycle.ts';
 import type { JiraField, JiraIssue } from '../model.ts';
 import { issueBean, selectFields } from '../representation.ts';
 import { contextFor, issueTypeNamed } from '../site.ts';
