@@ -1,24 +1,38 @@
 import type { Config } from './config.ts';
 import type { IssueRef, TrackerName } from './domain/issue.ts';
-import type { Clock, CommentLedger, Deliveries, EventLog, Log, Reviews } from './domain/ports.ts';
+import type {
+  Clock,
+  CommentLedger,
+  Deliveries,
+  EventLog,
+  FieldRefusals,
+  Log,
+  Reviews,
+  WriteLog,
+} from './domain/ports.ts';
 import { openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { createCommentLedger } from './store/comments.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import { createEventLog } from './store/events.ts';
+import { createFieldRefusals } from './store/field-refusals.ts';
 import { createReviews } from './store/reviews.ts';
+import { createWriteLog } from './store/write-log.ts';
 import type { TrackerCall } from './trackers/calls.ts';
 import { createTrackers } from './trackers/registry.ts';
 import type { HealthPart } from './web/health.ts';
 import { createMetrics, type Metrics } from './web/metrics.ts';
 import { createServer, type Server } from './web/server.ts';
 import { createAttendIssue } from './workflows/attend-issue.ts';
+import { createRefusalDesk } from './workflows/field-refusals.ts';
+import { createPublishFields } from './workflows/publish-fields.ts';
 import { createPublishReview } from './workflows/publish-review.ts';
 import { createReceiveDelivery } from './workflows/receive-delivery.ts';
 import { createReplayDelivery } from './workflows/replay-delivery.ts';
 import { createReviewIssue } from './workflows/review-issue.ts';
 import { createSweepDeliveries } from './workflows/sweep-deliveries.ts';
+import { createWriteGate } from './workflows/write-gate.ts';
 
 /** What a process does: everything, taking deliveries in, or working on them. */
 export type Role = 'all' | 'web' | 'worker';
@@ -43,6 +57,8 @@ export interface App {
   readonly reviews: Reviews;
   readonly comments: CommentLedger;
   readonly events: EventLog;
+  readonly writes: WriteLog;
+  readonly refusals: FieldRefusals;
   readonly queue: Pick<Queues, 'depth'>;
   replayDelivery(seq: number): Promise<IssueRef | null>;
   /** Resolves once requests are answered and jobs are taken; `address` is where, e.g. `http://127.0.0.1:3000`. */
@@ -77,12 +93,22 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const reviews = createReviews(database);
   const comments = createCommentLedger(database);
   const events = createEventLog(database);
+  const writes = createWriteLog(database);
+  const refusals = createFieldRefusals(database);
   const { settings } = config;
 
+  const gate = createWriteGate({ writes, settings, clock, log });
+  const refusalDesk = createRefusalDesk({
+    ...{ refusals, clock, log },
+    onRefused: ({ tracker }) => metrics.writeBack(tracker, 'fields', 'refused'),
+  });
+  const publishing = { trackers, writes, gate, settings, clock };
   const attendIssue = createAttendIssue({
     deliveries,
     reviewIssue: createReviewIssue({ trackers, reviews, settings, clock }),
-    publishReview: createPublishReview({ trackers, comments, settings, clock }),
+    publishFields: createPublishFields({ ...publishing, refusals: refusalDesk }),
+    publishReview: createPublishReview({ ...publishing, comments }),
+    writes,
     clock,
     log,
   });
@@ -91,9 +117,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
 
   const handlers: JobHandlers = {
     'review-issue': async ({ tracker, id, cause }) => {
-      const { review, comment, secondsSinceReceived } = await attendIssue({ tracker, id }, cause);
+      const { review, comment, fields, secondsSinceReceived } = await attendIssue({ tracker, id }, cause);
       metrics.review(tracker, review);
       if (comment) metrics.writeBack(tracker, 'comment', comment);
+      // Refusals are counted one by one, where they happen.
+      if (fields && fields.result !== 'refused') metrics.writeBack(tracker, 'fields', fields.result);
       if (secondsSinceReceived !== null) metrics.published(tracker, secondsSinceReceived);
     },
     'sweep-deliveries': () => sweepDeliveries(),
@@ -107,6 +135,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     reviews,
     comments,
     events,
+    writes,
+    refusals,
     queue,
     replayDelivery,
 

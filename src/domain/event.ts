@@ -10,7 +10,13 @@ export interface WaymarkEvent {
     | 'comment.published'
     | 'comment.resolved'
     | 'comment.withdrawn'
-    | 'comment.deleted-by-person';
+    | 'comment.deleted-by-person'
+    | 'fields.published'
+    | 'fields.refused'
+    | 'writeback.held'
+    | 'writeback.stopped'
+    | 'writeback.resumed'
+    | 'writeback.undone';
   /** `jira:10001` for an issue: tracker and immutable id. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;

@@ -7,6 +7,7 @@ import { type TrackerName, trackerNames } from './issue.ts';
 import { missionSettings } from './mission/mission-settings.ts';
 import { isFields, mergeSettings } from './settings/merge.ts';
 import { describeProblems } from './settings/problems.ts';
+import { writeBackSettings } from './write-back/write-back-settings.ts';
 
 const checkSettings = z
   .strictObject(Object.fromEntries(checks.map((check) => [check.id, check.settings])))
@@ -21,6 +22,7 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   comment: commentSettings,
+  writeBack: writeBackSettings,
   checks: checkSettings,
   mission: missionSettings,
 });

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { TrackerName } from '../domain/issue.ts';
-import type { CommentRecord, DeliveryStatus } from '../domain/ports.ts';
+import type { CommentRecord, DeliveryStatus, WriteEntry, WriteStop } from '../domain/ports.ts';
+import type { FieldValue, SyncedField } from '../domain/write-back/fields.ts';
 
 /** A time: written as a date or ISO text, read as a date. */
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -55,10 +56,56 @@ export interface EventsTable {
   data: Json<Record<string, unknown>>;
 }
 
+export interface WritesTable {
+  seq: Generated<number>;
+  tracker: TrackerName;
+  issue_id: string;
+  issue_key: string;
+  project: string;
+  kind: WriteEntry['kind'];
+  field: SyncedField | null;
+  before: Json<FieldValue>;
+  after: Json<FieldValue>;
+  comment_id: string | null;
+  state: WriteEntry['state'];
+  reason: string | null;
+  issue_updated_at: Time | null;
+  at: Time;
+}
+
+export interface WriteStopsTable {
+  tracker: TrackerName;
+  issue_id: string;
+  issue_key: string;
+  project: string;
+  reason: WriteStop['reason'];
+  detail: string;
+  fingerprint: string | null;
+  at: Time;
+  until: Time | null;
+  lifted_at: Time | null;
+}
+
+export interface FieldRefusalsTable {
+  tracker: TrackerName;
+  project: string;
+  type_name: string;
+  field: SyncedField;
+  option: string;
+  message: string;
+  remedy: string;
+  fingerprint: string;
+  at: Time;
+  retry_at: Time;
+}
+
 /** The tables of the schema `waymark`. */
 export interface Tables {
   deliveries: DeliveriesTable;
   reviews: ReviewsTable;
   comments: CommentsTable;
   events: EventsTable;
+  writes: WritesTable;
+  write_stops: WriteStopsTable;
+  field_refusals: FieldRefusalsTable;
 }

@@ -1,5 +1,6 @@
 import type { IssueRef } from '../domain/issue.ts';
-import type { Clock, Deliveries, Log } from '../domain/ports.ts';
+import type { Clock, Deliveries, Log, WriteLog } from '../domain/ports.ts';
+import type { FieldsOutcome, PublishFields } from './publish-fields.ts';
 import type { PublishOutcome, PublishReview } from './publish-review.ts';
 import type { ReviewIssue } from './review-issue.ts';
 
@@ -7,6 +8,8 @@ export interface Attended {
   readonly review: 'reviewed' | 'stale' | 'gone';
   /** What became of the comment; null when it was not looked at. */
   readonly comment: PublishOutcome | null;
+  /** What became of the fields; null when they were not looked at. */
+  readonly fields: FieldsOutcome | null;
   /** Seconds since the oldest delivery that this has dealt with came in; null when none waited. */
   readonly secondsSinceReceived: number | null;
 }
@@ -20,11 +23,13 @@ export type AttendIssue = (ref: IssueRef, cause: string) => Promise<Attended>;
 export function createAttendIssue(deps: {
   deliveries: Deliveries;
   reviewIssue: ReviewIssue;
+  publishFields: PublishFields;
   publishReview: PublishReview;
+  writes: Pick<WriteLog, 'release'>;
   clock: Clock;
   log: Log;
 }): AttendIssue {
-  const { deliveries, reviewIssue, publishReview, clock } = deps;
+  const { deliveries, reviewIssue, publishFields, publishReview, writes, clock } = deps;
 
   return async (ref, cause) => {
     const waiting = await deliveries.waiting(ref);
@@ -37,7 +42,10 @@ export function createAttendIssue(deps: {
     log.debug({}, 'review begins');
 
     const review = await reviewIssue(ref);
+    // Fields first: the sooner after the look, the less a person can have changed in between.
+    const fields = review.outcome === 'reviewed' ? await publishFields(review) : null;
     const comment = review.outcome === 'reviewed' ? await publishReview(review) : null;
+    if (review.outcome === 'gone') await writes.release(ref);
 
     const [newest] = waiting;
     if (newest) await deliveries.finish(ref, newest.seq);
@@ -46,6 +54,7 @@ export function createAttendIssue(deps: {
     const attended: Attended = {
       review: review.outcome,
       comment,
+      fields,
       secondsSinceReceived: oldest
         ? (clock.now().getTime() - new Date(oldest.receivedAt).getTime()) / 1000
         : null,

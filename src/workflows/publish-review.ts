@@ -2,12 +2,23 @@ import { createHash } from 'node:crypto';
 import { canonical } from '../domain/comment/canonical.ts';
 import { desiredComment } from '../domain/comment/desired-comment.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
-import type { IssueRef } from '../domain/issue.ts';
-import type { Clock, CommentLedger, CommentRecord, Review, Tracker, Trackers } from '../domain/ports.ts';
+import type { Issue, IssueRef } from '../domain/issue.ts';
+import type {
+  Clock,
+  CommentLedger,
+  CommentRecord,
+  Review,
+  Tracker,
+  Trackers,
+  WriteEntry,
+  WriteLog,
+} from '../domain/ports.ts';
 import type { RichText } from '../domain/rich-text.ts';
-import { type AllSettings, settingsFor } from '../domain/settings.ts';
+import { type AllSettings, type Settings, settingsFor } from '../domain/settings.ts';
+import { mayComment } from '../domain/write-back/gate.ts';
+import type { WriteGate } from './write-gate.ts';
 
-/** What publishing did to the tracker; `unchanged`, `nothing-to-say` and `respected` made no call. */
+/** What publishing did to the tracker; only the first four made a call. */
 export type PublishOutcome =
   | 'created'
   | 'updated'
@@ -16,7 +27,13 @@ export type PublishOutcome =
   | 'unchanged'
   | 'nothing-to-say'
   /** A person deleted the comment, and a person's edit wins: it is not written again. */
-  | 'respected';
+  | 'respected'
+  /** Later, when there is room: it is on record as held. */
+  | 'held'
+  /** Not on this issue, until something changes. */
+  | 'stopped'
+  /** Nothing is written in this project. */
+  | 'off';
 
 export type PublishReview = (published: {
   review: Review;
@@ -34,34 +51,56 @@ type Published = CommentRecord & { readonly state: 'published' };
 export function createPublishReview(deps: {
   trackers: Trackers;
   comments: CommentLedger;
+  writes: WriteLog;
+  gate: WriteGate;
   settings: AllSettings;
   clock: Clock;
 }): PublishReview {
-  const { trackers, comments, clock } = deps;
+  const { trackers, comments, writes, gate, clock } = deps;
 
-  return async ({ review, mayHoldOwnComment }) => {
+  return async (published) => {
+    const outcome = await publish(published);
+    // What was held is written now, or wanted no more.
+    if (outcome !== 'held' && outcome !== 'stopped') {
+      await writes.hold(published.review.issue.ref, 'comment', [], []);
+    }
+    return outcome;
+  };
+
+  async function publish({
+    review,
+    mayHoldOwnComment,
+  }: Parameters<PublishReview>[0]): Promise<PublishOutcome> {
     const { issue, assessment } = review;
     const { ref } = issue;
     const tracker = trackers.get(ref.tracker);
     if (!tracker) return 'unchanged';
+    const settings = settingsFor(deps.settings, ref.tracker, issue.project);
+    if (settings.writeBack.mode === 'off') return 'off';
 
     const record = await whatIsThere(tracker, ref, await comments.find(ref), mayHoldOwnComment);
     if (record?.state === 'deleted-by-person') return 'respected';
     const existing = record?.state === 'published' ? record : null;
 
     const desired = desiredComment({
-      issue,
-      assessment,
-      settings: settingsFor(deps.settings, ref.tracker, issue.project),
-      hasComment: existing !== null,
+      ...{ issue, assessment, hasComment: existing !== null },
+      settings: mayComment(settings.writeBack.mode) ? settings : withoutComment(settings),
     });
     if (desired.kind === 'none') return 'nothing-to-say';
     if (desired.kind === 'leave') return 'unchanged';
-    if (desired.kind === 'remove') return existing ? remove(tracker, existing) : 'nothing-to-say';
+    // Somebody has asked for it, and it makes no noise: nothing holds it back.
+    if (desired.kind === 'remove') return existing ? remove(tracker, issue, existing) : 'nothing-to-say';
+
+    const bodyHash = hash(desired.body);
+    if (existing?.bodyHash === bodyHash) return 'unchanged';
+    const change = { field: null, before: existing?.bodyHash ?? null, after: bodyHash };
+    const commentId = existing?.commentId ?? null;
+    const answer = await gate({ issue, kind: 'comment', changes: [{ ...change, commentId }] });
+    if (answer !== 'write') return answer;
     return existing
-      ? update(tracker, existing, desired.state, desired.body)
-      : create(tracker, ref, record?.generation ?? 1, desired.body);
-  };
+      ? update(tracker, issue, existing, desired.state, desired.body)
+      : create(tracker, issue, record?.generation ?? 1, desired.body);
+  }
 
   /** The record, put right where it may be behind the tracker. */
   async function whatIsThere(
@@ -84,36 +123,46 @@ export function createPublishReview(deps: {
     };
   }
 
-  async function create(tracker: Tracker, ref: IssueRef, generation: number, body: RichText) {
+  async function create(tracker: Tracker, issue: Issue, generation: number, body: RichText) {
+    const { ref } = issue;
     const intent: CommentRecord = { ref, state: 'intended', commentId: null, bodyHash: null, generation };
     await comments.put(intent, []);
     const { id } = await tracker.createComment(ref.id, body, generation);
-    await comments.put({ ...intent, state: 'published', commentId: id, bodyHash: hash(body) }, [
+    const bodyHash = hash(body);
+    await log(issue, { commentId: id, before: null, after: bodyHash });
+    await comments.put({ ...intent, state: 'published', commentId: id, bodyHash }, [
       event(ref, 'comment.published', { comment: id, change: 'created' }),
     ]);
     return 'created' as const;
   }
 
-  async function update(tracker: Tracker, record: Published, state: BodyState, body: RichText) {
-    const bodyHash = hash(body);
-    if (record.bodyHash === bodyHash) return 'unchanged' as const;
+  async function update(
+    tracker: Tracker,
+    issue: Issue,
+    record: Published,
+    state: BodyState,
+    body: RichText,
+  ): Promise<PublishOutcome> {
     const { ref, commentId } = record;
     if ((await tracker.updateComment(ref.id, commentId, body)) === 'missing') {
       await comments.put({ ...record, state: 'deleted-by-person' }, [
         event(ref, 'comment.deleted-by-person', { comment: commentId }),
       ]);
-      return 'respected' as const;
+      return 'respected';
     }
+    const bodyHash = hash(body);
+    await log(issue, { commentId, before: record.bodyHash, after: bodyHash });
     const topic = state === 'resolved' ? 'comment.resolved' : 'comment.published';
     await comments.put({ ...record, state: 'published', bodyHash }, [
       event(ref, topic, { comment: commentId, change: 'edited' }),
     ]);
-    return state === 'resolved' ? ('resolved' as const) : ('updated' as const);
+    return state === 'resolved' ? 'resolved' : 'updated';
   }
 
-  async function remove(tracker: Tracker, record: Published) {
+  async function remove(tracker: Tracker, issue: Issue, record: Published) {
     const { ref, commentId } = record;
     await tracker.deleteComment(ref.id, commentId);
+    await log(issue, { commentId, before: record.bodyHash, after: null });
     // The next comment on this issue is another one: an id that the tracker has seen deleted is not used again.
     await comments.put(
       { ...record, state: 'withdrawn', commentId: null, bodyHash: null, generation: record.generation + 1 },
@@ -122,10 +171,30 @@ export function createPublishReview(deps: {
     return 'removed' as const;
   }
 
+  /** Before the ledger is told: a call that is not on record there yet is made again, and so is this. */
+  async function log(
+    { ref, key, project }: Issue,
+    write: Pick<WriteEntry, 'commentId' | 'before' | 'after'>,
+  ): Promise<void> {
+    const at = clock.now().toISOString();
+    const rest = {
+      kind: 'comment',
+      field: null,
+      state: 'written',
+      reason: null,
+      issueUpdatedAt: null,
+    } as const;
+    await writes.append([{ ref, key, project, at, ...write, ...rest }], []);
+  }
+
   function event(ref: IssueRef, topic: WaymarkEvent['topic'], data: WaymarkEvent['data']): WaymarkEvent {
     const subject = `${ref.tracker}:${ref.id}`;
     return { topic, subject, data, actor: 'waymark', at: clock.now().toISOString() };
   }
+}
+
+function withoutComment(settings: Settings): Settings {
+  return { ...settings, comment: { ...settings.comment, enabled: false } };
 }
 
 function hash(body: RichText): string {

@@ -6,7 +6,12 @@ import type { Clock, FetchedIssue, Review, Reviews, Trackers } from '../domain/p
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
 
 export type ReviewOutcome =
-  | { readonly outcome: 'reviewed'; readonly review: Review; readonly mayHoldOwnComment: boolean }
+  | {
+      readonly outcome: 'reviewed';
+      readonly review: Review;
+      readonly mayHoldOwnComment: boolean;
+      readonly fetched: FetchedIssue;
+    }
   /** A newer state of the issue is saved already: this look came late. */
   | { readonly outcome: 'stale' }
   /** The issue is deleted or out of sight. */
@@ -36,7 +41,7 @@ export function createReviewIssue(deps: {
     const saved = await reviews.save(review, whatChanged(before, review, now));
     return saved === 'stale'
       ? { outcome: 'stale' }
-      : { outcome: 'reviewed', review, mayHoldOwnComment: fetched.mayHoldOwnComment };
+      : { outcome: 'reviewed', review, mayHoldOwnComment: fetched.mayHoldOwnComment, fetched };
   };
 }
 

@@ -1,47 +1,62 @@
 import type { TrackerName } from '../../src/domain/issue.ts';
-import type { CommentLedger, Deliveries, Reviews, Tracker } from '../../src/domain/ports.ts';
-import { defaultAllSettings } from '../../src/domain/settings.ts';
+import type {
+  CommentLedger,
+  Deliveries,
+  FieldRefusals,
+  Reviews,
+  Tracker,
+  WriteLog,
+} from '../../src/domain/ports.ts';
+import { type AllSettings, defaultAllSettings } from '../../src/domain/settings.ts';
 import { createAttendIssue } from '../../src/workflows/attend-issue.ts';
+import { createRefusalDesk } from '../../src/workflows/field-refusals.ts';
+import { createPublishFields } from '../../src/workflows/publish-fields.ts';
 import { createPublishReview } from '../../src/workflows/publish-review.ts';
 import { createReceiveDelivery } from '../../src/workflows/receive-delivery.ts';
 import { createReviewIssue } from '../../src/workflows/review-issue.ts';
-import { createFakeCommentLedger } from './fakes/comment-ledger.ts';
-import { createFakeDeliveries } from './fakes/deliveries.ts';
-import { createFakeEventLog } from './fakes/event-log.ts';
+import { createWriteGate } from '../../src/workflows/write-gate.ts';
 import { createFakeTracker } from './fakes/fake-tracker.ts';
-import { createFakeReviewQueue } from './fakes/review-queue.ts';
-import { createFakeReviews } from './fakes/reviews.ts';
+import { createFakes } from './fakes/index.ts';
 import { createRecordedLog } from './recorded-log.ts';
 
+interface Parts {
+  readonly tracker: Tracker;
+  readonly comments: CommentLedger;
+  readonly reviews: Reviews;
+  readonly deliveries: Deliveries;
+  readonly writes: WriteLog;
+  readonly refusals: FieldRefusals;
+  readonly settings: AllSettings;
+}
+
 /** The workflows on fakes, with an issue that prescribes a solution in the tracker. */
-export function createDesk(name: TrackerName = 'jira') {
-  const events = createFakeEventLog();
-  const deliveries = createFakeDeliveries(events);
-  const reviews = createFakeReviews(events);
-  const comments = createFakeCommentLedger(events);
-  const queue = createFakeReviewQueue();
+export function createDesk(name: TrackerName = 'jira', settings: AllSettings = defaultAllSettings) {
+  const fakes = createFakes();
+  const { events, deliveries, queue } = fakes;
   const log = createRecordedLog();
   const tracker = createFakeTracker({ name });
-  const clock = { now: () => new Date('2026-01-06T09:00:00.000Z') };
+  let now = Date.parse('2026-01-06T09:00:00.000Z');
+  const clock = { now: () => new Date(now) };
   const ref = { tracker: name, id: 'SHOP-1' };
 
   tracker.put({ id: 'SHOP-1', title: recipe });
 
   /** The attending process; parts can be replaced by ones that die. */
-  const attendWith = (
-    parts: Partial<{ tracker: Tracker; comments: CommentLedger; reviews: Reviews; deliveries: Deliveries }>,
-  ) => {
-    const all = { tracker, comments, reviews, deliveries, ...parts };
+  const attendWith = (parts: Partial<Parts>) => {
+    const all: Parts = { tracker, settings, ...fakes, ...parts };
+    const { reviews, comments, writes } = all;
     const trackers = new Map([[name, all.tracker]]);
+    const gate = createWriteGate({ writes, settings: all.settings, clock, log });
+    const shared = { trackers, settings: all.settings, clock };
     return createAttendIssue({
       deliveries: all.deliveries,
-      reviewIssue: createReviewIssue({ trackers, reviews: all.reviews, settings: defaultAllSettings, clock }),
-      publishReview: createPublishReview({
-        trackers,
-        comments: all.comments,
-        settings: defaultAllSettings,
-        clock,
+      reviewIssue: createReviewIssue({ ...shared, reviews }),
+      publishFields: createPublishFields({
+        ...{ ...shared, writes, gate },
+        refusals: createRefusalDesk({ refusals: all.refusals, clock, log }),
       }),
+      publishReview: createPublishReview({ ...shared, comments, writes, gate }),
+      writes,
       clock,
       log,
     });
@@ -49,12 +64,13 @@ export function createDesk(name: TrackerName = 'jira') {
 
   return {
     ref,
+    ...fakes,
     tracker,
-    events,
-    deliveries,
-    reviews,
-    comments,
-    queue,
+    clock,
+    /** Time goes by. */
+    wait: (ms: number) => {
+      now += ms;
+    },
     log,
     attendWith,
     attend: () => attendWith({})(ref, 'a test'),

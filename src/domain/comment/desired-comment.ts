@@ -4,6 +4,7 @@ import { isClosed } from '../assessment/run-checks.ts';
 import type { Issue } from '../issue.ts';
 import { paragraph, type RichText, text } from '../rich-text.ts';
 import type { Settings } from '../settings.ts';
+import { isMarkedOff } from '../write-back/marked-off.ts';
 import { findingsBody } from './findings-body.ts';
 
 export interface CommentInput {
@@ -47,13 +48,8 @@ export function desiredComment({ issue, assessment, settings, hasComment }: Comm
   return hasComment ? { kind: 'body', state: 'resolved', body: RESOLVED } : { kind: 'none' };
 }
 
-function isOff(issue: Issue, { comment }: Settings): boolean {
-  const off = comment.offLabel.toLowerCase();
-  return (
-    !comment.enabled ||
-    issue.type === 'sub-task' ||
-    issue.labels.some((label) => label.name.trim().toLowerCase() === off)
-  );
+function isOff(issue: Issue, settings: Settings): boolean {
+  return !settings.comment.enabled || issue.type === 'sub-task' || isMarkedOff(issue, settings);
 }
 
 function opens(

@@ -2,7 +2,7 @@ import type { Assessment } from '../assessment/assessment.ts';
 import type { Finding } from '../assessment/finding.ts';
 import type { WaymarkEvent } from '../event.ts';
 import type { Issue, IssueRef, TrackerName } from '../issue.ts';
-import type { FieldValue, FieldValues, SyncedField } from '../write-back/fields.ts';
+import type { FieldProblem, FieldValue, FieldValues, SyncedField } from '../write-back/fields.ts';
 import type { IncomingEvent } from './tracker.ts';
 
 export interface NewDelivery {
@@ -127,35 +127,115 @@ export interface WriteEntry {
   readonly kind: 'comment' | 'field';
   /** The field; null for a comment. */
   readonly field: SyncedField | null;
+  /** The field's value; of a comment the hash of its text. Null for what is not there or, of a comment, not known. */
   readonly before: FieldValue;
   readonly after: FieldValue;
   /** The comment's id; null for a field. */
   readonly commentId: string | null;
-  /** `held` was not written, because of the reason given. */
-  readonly state: 'written' | 'held' | 'undone';
+  /**
+   * `intended`: about to be written; found at the next look it may have been. `held` was not written, because of the
+   * reason given.
+   */
+  readonly state: 'intended' | 'written' | 'held' | 'undone';
   readonly reason: string | null;
+  /** The `updatedAt` that the issue had when the write was intended; null where it does not matter. */
+  readonly issueUpdatedAt: string | null;
+  /** Fields that were written in one call have the same time. */
   readonly at: string;
 }
 
+/** Something that keeps Waymark from writing on one issue. */
+export interface WriteStop {
+  readonly ref: IssueRef;
+  readonly key: string;
+  readonly project: string;
+  /** `breaker`: values went to and fro. `undone`: its writes were taken back. */
+  readonly reason: 'breaker' | 'undone';
+  /** What happened, in a sentence. */
+  readonly detail: string;
+  /** It holds as long as the issue's text and the settings have this fingerprint; null: whatever they are. */
+  readonly fingerprint: string | null;
+  readonly at: string;
+  /** When it ends by itself; null: it does not. */
+  readonly until: string | null;
+  /** When somebody ended it; null while it holds. */
+  readonly liftedAt: string | null;
+}
+
+/** `dropped` leaves no entry; `intended` stays so, with a note. */
+export type WriteOutcome =
+  | { readonly seq: number; readonly state: 'written' | 'dropped' }
+  | { readonly seq: number; readonly state: 'intended'; readonly reason: string };
+
 export interface WriteLog {
-  append(entries: readonly Omit<WriteEntry, 'seq'>[], events: readonly WaymarkEvent[]): Promise<void>;
-  /** The last value that Waymark wrote to each field of this issue; undone writes do not count. */
+  /** Answers the `seq` of each entry, in their order. */
+  append(
+    entries: readonly Omit<WriteEntry, 'seq'>[],
+    events: readonly WaymarkEvent[],
+  ): Promise<readonly number[]>;
+  /** The entries of this issue that are `intended` or `held`, in the order of `seq`. */
+  open(ref: IssueRef): Promise<readonly WriteEntry[]>;
+  /** What became of intended entries. Others are left as they are. */
+  settle(outcomes: readonly WriteOutcome[], events: readonly WaymarkEvent[]): Promise<void>;
+  /**
+   * The held entries of this kind on this issue are these and no others; none: nothing is held any more. One that was
+   * held already for the same reason keeps its time.
+   */
+  hold(
+    ref: IssueRef,
+    kind: WriteEntry['kind'],
+    entries: readonly Omit<WriteEntry, 'seq'>[],
+    events: readonly WaymarkEvent[],
+  ): Promise<void>;
+  /** Nothing is held any more on this issue. */
+  release(ref: IssueRef): Promise<void>;
+  /** The last value that Waymark wrote or intended for each field of this issue; undone writes do not count. */
   lastWritten(ref: IssueRef): Promise<FieldValues>;
   /** Newest first. */
   list(filter: WriteFilter): Promise<readonly WriteEntry[]>;
-  /** How many entries in state `written` since then. */
+  /** How many calls to the tracker were made or intended since then: fields written in one call count once. */
   countSince(
     since: Date,
-    of: { ref?: IssueRef; project?: string; kind?: WriteEntry['kind'] },
+    of: { tracker?: TrackerName; ref?: IssueRef; project?: string; kind?: WriteEntry['kind'] },
   ): Promise<number>;
+  /** Only entries in state `written` become `undone`. */
   markUndone(seqs: readonly number[], at: Date, events: readonly WaymarkEvent[]): Promise<void>;
+  /** The stop on this issue, also one that is over; null when there never was one. */
+  findStop(ref: IssueRef): Promise<WriteStop | null>;
+  /** Puts the one stop of an issue in the place of the one before. */
+  putStop(stop: WriteStop, events: readonly WaymarkEvent[]): Promise<void>;
 }
 
 export interface WriteFilter {
+  /** At or after this time. */
   readonly since?: Date;
   readonly tracker?: TrackerName;
   readonly project?: string;
   readonly ref?: IssueRef;
   readonly state?: WriteEntry['state'];
+  /** Only entries with a smaller `seq`: the next page. */
+  readonly before?: number;
   readonly limit: number;
+}
+
+/** A write that a tracker refused, or that it cannot take here: remembered for the doctor, and not tried on every look. */
+export interface FieldRefusal extends FieldProblem {
+  readonly tracker: TrackerName;
+  /** The issue type's name in the tracker: what can be edited depends on it. */
+  readonly typeName: string;
+  /** The option that was refused, for fields that have options; else empty. */
+  readonly option: string;
+  /** The settings it was refused under. */
+  readonly fingerprint: string;
+  readonly at: string;
+  readonly retryAt: string;
+}
+
+export interface FieldRefusals {
+  /** A refusal of the same field, type and option in a project takes the place of the one before. */
+  put(refusals: readonly FieldRefusal[], events: readonly WaymarkEvent[]): Promise<void>;
+  /** Newest first. */
+  list(of: { tracker?: TrackerName; project?: string; limit: number }): Promise<readonly FieldRefusal[]>;
+  /** The field was written: what was refused of it there is over. */
+  clear(of: Pick<FieldRefusal, 'tracker' | 'project' | 'typeName' | 'field' | 'option'>): Promise<void>;
 }

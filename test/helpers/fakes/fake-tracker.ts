@@ -1,9 +1,26 @@
 import { TrackerError } from '../../../src/domain/errors.ts';
 import type { Issue, IssueRef, Person, TrackerName } from '../../../src/domain/issue.ts';
-import type { Account, Tracker, WebhookReading, WebhookRequest } from '../../../src/domain/ports.ts';
+import type {
+  Account,
+  Tracker,
+  TrackerFields,
+  WebhookReading,
+  WebhookRequest,
+} from '../../../src/domain/ports.ts';
 import { plainText, type RichText } from '../../../src/domain/rich-text.ts';
+import {
+  type FieldChange,
+  type FieldProblem,
+  type FieldValue,
+  type FieldValues,
+  isOwned,
+  type SyncedField,
+} from '../../../src/domain/write-back/fields.ts';
 
-export type TrackerMethod = Exclude<keyof Tracker, 'name' | 'readWebhook'>;
+export type TrackerMethod =
+  | Exclude<keyof Tracker, 'name' | 'readWebhook' | 'writeFieldOfMany'>
+  | 'writeFields'
+  | 'writeFieldOfMany';
 
 export interface FakeComment {
   readonly id: string;
@@ -17,8 +34,8 @@ export interface FakeCall {
   readonly issueId: string | null;
 }
 
-/** A tracker in memory that keeps to the port's promises. */
-export interface FakeTracker extends Tracker {
+/** A tracker in memory that keeps to the port's promises. An issue has no fields until a test gives it some. */
+export interface FakeTracker extends Tracker, TrackerFields {
   readonly issues: Map<string, Issue>;
   readonly comments: Map<string, FakeComment>;
   /** Every call out, in order, failed ones included. */
@@ -26,6 +43,17 @@ export interface FakeTracker extends Tracker {
   readonly account: Account;
   /** Adds or replaces an issue; what is left out has quiet defaults. */
   put(issue: Partial<Issue> & { readonly id: string }): Issue;
+  /** The fields that this issue has, with their values; others are missing there. Unlike an edit, it is no update. */
+  giveFields(issueId: string, fields: FieldValues): void;
+  /** A person or a program sets a field, null clears it. */
+  setField(issueId: string, field: SyncedField, value: FieldValue): void;
+  fieldsOf(issueId: string): FieldValues;
+  /** From now on writes to this field are refused, or with `option` those of this value; null: accepted again. */
+  refuseField(field: SyncedField, problem: { message: string; option?: FieldValue } | null): void;
+  /** What is told of fields that issues cannot have. */
+  readonly fieldProblems: FieldProblem[];
+  /** Called before each write to fields takes effect, for a test to look in or to be faster. */
+  onWriteFields: ((issueId: string, changes: readonly FieldChange[]) => void) | null;
   /** The next `times` calls of this method fail; with `afterApplying` the tracker has done it all the same. */
   failNext(method: TrackerMethod, error: Error, options?: { times?: number; afterApplying?: boolean }): void;
   /** What the next webhook calls read as. */
@@ -45,7 +73,19 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
   const calls: FakeCall[] = [];
   const failures: { method: TrackerMethod; error: Error; left: number; afterApplying: boolean }[] = [];
   const readings: WebhookReading[] = [];
+  const fields = new Map<string, Record<string, FieldValue>>();
+  const refused = new Map<SyncedField, { message: string; option?: FieldValue }>();
   let lastId = 0;
+
+  const setField = (issueId: string, field: SyncedField, value: FieldValue) => {
+    fields.set(issueId, { ...fields.get(issueId), [field]: value });
+    const issue = issues.get(issueId);
+    if (issue) issues.set(issueId, { ...issue, updatedAt: justAfter(issue.updatedAt) });
+  };
+  const isRefused = ({ field, to }: FieldChange) => {
+    const refusal = refused.get(field);
+    return refusal !== undefined && (refusal.option === undefined || refusal.option === to);
+  };
 
   async function call<T>(method: TrackerMethod, issueId: string | null, apply: () => T): Promise<T> {
     calls.push({ method, issueId });
@@ -59,12 +99,21 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
   const on = (issueId: string) => [...comments.values()].filter((comment) => comment.issueId === issueId);
   const account: Account = { id: `${name}-waymark`, name: 'Waymark' };
 
-  return {
+  const fake: FakeTracker = {
     name,
     issues,
     comments,
     calls,
     account,
+    fieldProblems: [],
+    onWriteFields: null,
+    giveFields: (issueId, given) => void fields.set(issueId, { ...given }),
+    setField,
+    fieldsOf: (issueId) => ({ ...fields.get(issueId) }),
+    refuseField(field, problem) {
+      if (problem) refused.set(field, problem);
+      else refused.delete(field);
+    },
     put({ id, ...given }) {
       const issue = { ...quietIssue({ tracker: name, id }), ...given };
       issues.set(id, issue);
@@ -83,7 +132,14 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
       call('fetchIssue', id, () => {
         const issue = issues.get(id);
         const mayHoldOwnComment = on(id).some(({ byOther }) => !byOther);
-        return issue ? { issue, mayHoldOwnComment, fields: {}, fieldProblems: [] } : null;
+        if (!issue) return null;
+        const values: FieldValues = { ...fields.get(id) };
+        return {
+          issue: { ...issue, customFields: [...issue.customFields, ...customFieldsOf(values)] },
+          mayHoldOwnComment,
+          fields: values,
+          fieldProblems: [...fake.fieldProblems],
+        };
       }),
     findComment: (issueId) =>
       call('findComment', issueId, () => {
@@ -112,7 +168,43 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
         comments.delete(commentId);
         deleted.add(commentId);
       }),
+    writeFields: (issueId, changes) =>
+      call('writeFields', issueId, () => {
+        const issue = issues.get(issueId);
+        if (!issue) throw new TrackerError('not-found', `no issue ${issueId}`, { status: 404 });
+        fake.onWriteFields?.(issueId, changes);
+        for (const change of changes) {
+          if (!isRefused(change)) setField(issueId, change.field, change.to);
+        }
+        return changes.filter(isRefused).map(({ field }) => ({
+          project: issue.project,
+          field,
+          message: refused.get(field)?.message ?? '',
+          remedy: 'Ask an administrator.',
+        }));
+      }),
+    writeFieldOfMany:
+      name === 'linear'
+        ? null
+        : (issueIds, { field, to }) =>
+            call('writeFieldOfMany', null, () => {
+              for (const id of issueIds) if (issues.has(id)) setField(id, field, to);
+            }),
   };
+  return fake;
+}
+
+function justAfter(time: string): string {
+  return new Date(Date.parse(time) + 1).toISOString();
+}
+
+/** Fields of the mission as the mission settings find them by default. */
+function customFieldsOf(values: FieldValues): Issue['customFields'] {
+  return Object.entries(values).flatMap(([field, value]) => {
+    if (value === undefined || isOwned(field as SyncedField)) return [];
+    const name = field === 'buildTestIterate' ? 'Build, test, iterate' : `Mission ${field}`;
+    return [{ id: field, name, value }];
+  });
 }
 
 const NOBODY: Person = { id: 'u-1', name: 'Ada' };

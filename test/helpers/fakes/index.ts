@@ -1,8 +1,10 @@
 import { createFakeCommentLedger } from './comment-ledger.ts';
 import { createFakeDeliveries } from './deliveries.ts';
 import { createFakeEventLog } from './event-log.ts';
+import { createFakeFieldRefusals } from './field-refusals.ts';
 import { createFakeReviewQueue } from './review-queue.ts';
 import { createFakeReviews } from './reviews.ts';
+import { createFakeWriteLog } from './write-log.ts';
 
 /** A whole store and queue in memory, all writing to one events log. */
 export function createFakes() {
@@ -12,6 +14,8 @@ export function createFakes() {
     deliveries: createFakeDeliveries(events),
     reviews: createFakeReviews(events),
     comments: createFakeCommentLedger(events),
+    writes: createFakeWriteLog(events),
+    refusals: createFakeFieldRefusals(events),
     queue: createFakeReviewQueue(),
   };
 }
