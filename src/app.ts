@@ -221,6 +221,7 @@ function healthParts(
 
 function trackerState(last: TrackerCall | undefined) {
   if (!last) return { state: 'unknown', detail: 'not called yet' } as const;
-  const isDown = last.status === null || last.status >= 500 || [401, 403].includes(last.status);
+  // A 403 is about one issue or project; the rest of the tracker is well.
+  const isDown = last.status === null || last.status >= 500 || last.status === 401;
   return { state: isDown ? 'down' : 'up', detail: `last answer ${last.status ?? 'none'}` } as const;
 }

@@ -1,9 +1,6 @@
-import { Version3Client } from 'jira.js/version3';
 import { z } from 'zod';
-import { TrackerError } from '../../domain/errors.ts';
-import { createRedactor, type OnCall, observed, type TrackerCall } from '../calls.ts';
 import type { AdfDocument } from '../formats/rich-text-to-adf.ts';
-import { errorFromJira } from './errors.ts';
+import type { JiraCall } from './call.ts';
 import {
   type JiraCommentPage,
   type JiraCommentProperty,
@@ -16,15 +13,7 @@ import {
   jiraUser,
 } from './schema.ts';
 
-export interface JiraConnection {
-  /** The site, without a slash at the end. */
-  readonly baseUrl: string;
-  readonly email: string;
-  readonly apiToken: string;
-  readonly timeoutMs: number;
-}
-
-/** The calls Waymark makes to Jira Cloud's REST API v3. Each makes one request and throws `TrackerError` only. */
+/** The calls for one issue and its comments, of Jira Cloud's REST API v3. Each makes one request and throws `TrackerError` only. */
 export interface JiraClient {
   myself(): Promise<JiraUser>;
   issue(id: string): Promise<JiraIssue>;
@@ -39,20 +28,10 @@ export interface JiraClient {
   deleteComment(issueId: string, commentId: string): Promise<void>;
 }
 
-interface Request {
-  readonly operation: string;
-  readonly kind: TrackerCall['kind'];
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly url: string;
-  readonly params?: Readonly<Record<string, string | number | boolean>>;
-  readonly data?: unknown;
-}
-
 const PAGE = 100;
-/** No answer of Jira's that Waymark asks for comes near this. */
-const ANSWER_LIMIT_BYTES = 20 * 1024 * 1024;
+export const BROWSE = 'Browse projects';
 /** Custom fields are only known by name, so all that a list of issues may show is asked for, and the rest by name. */
-const FIELDS = [
+export const ISSUE_FIELDS: readonly string[] = [
   '*navigable',
   'summary',
   'description',
@@ -70,45 +49,21 @@ const FIELDS = [
   'created',
   'updated',
   'comment',
-].join(',');
+];
 
-export function createJiraClient(connection: JiraConnection, onCall?: OnCall): JiraClient {
-  const { baseUrl, email, apiToken, timeoutMs } = connection;
-  const redact = createRedactor([apiToken, Buffer.from(`${email}:${apiToken}`).toString('base64')]);
-  const jira = new Version3Client({
-    host: baseUrl,
-    authentication: { basic: { email, apiToken } },
-    baseRequestConfig: { timeout: timeoutMs, maxRedirects: 0, maxContentLength: ANSWER_LIMIT_BYTES },
-  });
+export const issueUrl = (id: string): string => `/rest/api/3/issue/${encodeURIComponent(id)}`;
+const commentUrl = (issueId: string, id: string): string =>
+  `${issueUrl(issueId)}/comment/${encodeURIComponent(id)}`;
 
-  /** The typed methods hide an error's headers and take no deadline for the whole call; the raw request does both. */
-  async function call<T>(request: Request, answer: z.ZodType<T>): Promise<T> {
-    const { operation, kind, ...raw } = request;
-    const name = `Jira ${operation}`;
-    return observed({ tracker: 'jira', operation, kind }, onCall, async () => {
-      const response = await jira
-        .sendRequestFullResponse<unknown>({ ...raw, signal: AbortSignal.timeout(timeoutMs) })
-        .catch((error: unknown) => {
-          throw errorFromJira(error, { name, timeoutMs, redact, now: new Date() });
-        });
-      const read = answer.safeParse(response.data);
-      if (!read.success) {
-        throw new TrackerError('unavailable', `${name}: the answer is not what Jira gives`, {
-          status: response.status,
-        });
-      }
-      return { status: response.status, value: read.data };
-    });
-  }
-
-  const issueUrl = (id: string) => `/rest/api/3/issue/${encodeURIComponent(id)}`;
-  const commentUrl = (issueId: string, id: string) =>
-    `${issueUrl(issueId)}/comment/${encodeURIComponent(id)}`;
+export function createJiraClient(call: JiraCall): JiraClient {
   const nothing = z.unknown();
 
   return {
     myself: () =>
-      call({ operation: 'whoAmI', kind: 'read', method: 'GET', url: '/rest/api/3/myself' }, jiraUser),
+      call(
+        { operation: 'whoAmI', kind: 'read', method: 'GET', url: '/rest/api/3/myself', needs: null },
+        jiraUser,
+      ),
     issue: (id) =>
       call(
         {
@@ -116,7 +71,8 @@ export function createJiraClient(connection: JiraConnection, onCall?: OnCall): J
           kind: 'read',
           method: 'GET',
           url: issueUrl(id),
-          params: { fields: FIELDS, expand: 'names,schema' },
+          params: { fields: ISSUE_FIELDS.join(','), expand: 'names,schema' },
+          needs: BROWSE,
         },
         jiraIssue,
       ),
@@ -128,6 +84,7 @@ export function createJiraClient(connection: JiraConnection, onCall?: OnCall): J
           method: 'GET',
           url: `${issueUrl(issueId)}/comment`,
           params: { startAt, maxResults: PAGE, orderBy: 'created', expand: 'properties' },
+          needs: BROWSE,
         },
         jiraCommentPage,
       ),
@@ -140,6 +97,7 @@ export function createJiraClient(connection: JiraConnection, onCall?: OnCall): J
           url: '/rest/api/3/comment/list',
           params: { expand: 'properties' },
           data: { ids: ids.map(Number) },
+          needs: BROWSE,
         },
         jiraCommentList,
       );
@@ -153,6 +111,7 @@ export function createJiraClient(connection: JiraConnection, onCall?: OnCall): J
           method: 'POST',
           url: `${issueUrl(issueId)}/comment`,
           data: { body, properties },
+          needs: 'Add comments',
         },
         jiraComment,
       );
@@ -168,13 +127,20 @@ export function createJiraClient(connection: JiraConnection, onCall?: OnCall): J
           // The comment lives on one place and is read when one comes by: edits ring nobody's bell.
           params: { notifyUsers: false },
           data: { body },
+          needs: 'Edit own comments',
         },
         nothing,
       );
     },
     async deleteComment(issueId, commentId) {
       await call(
-        { operation: 'deleteComment', kind: 'write', method: 'DELETE', url: commentUrl(issueId, commentId) },
+        {
+          operation: 'deleteComment',
+          kind: 'write',
+          method: 'DELETE',
+          url: commentUrl(issueId, commentId),
+          needs: 'Delete own comments',
+        },
         nothing,
       );
     },

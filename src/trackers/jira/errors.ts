@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type RateLimitScope, TrackerError } from '../../domain/errors.ts';
 import type { ErrorContext } from '../calls.ts';
+import { tidy } from '../lenient.ts';
 import { waitFromRetryAfter, waitUntil } from '../retry-hints.ts';
 import { jiraErrorBody } from './schema.ts';
+
+const FIELD_LIMIT = 100;
 
 const axiosError = z.object({
   code: z.string().optional().catch(undefined),
@@ -12,8 +15,31 @@ const axiosError = z.object({
     .catch(undefined),
 });
 
-/** The request with its credentials hangs on the SDK's error, so that error is never passed on as a cause. */
-export function errorFromJira(error: unknown, { name, timeoutMs, redact, now }: ErrorContext): TrackerError {
+/** What Jira said of each field that it refused, by field id; the cause of an `invalid` error. */
+export class RefusedFields extends Error {
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(fields: Readonly<Record<string, string>>) {
+    super(Object.keys(fields).join(', '));
+    this.name = 'RefusedFields';
+    this.fields = fields;
+  }
+}
+
+/** The fields to which Jira had objections, or null when the error is about something else. */
+export function refusedFieldsOf(error: unknown): Readonly<Record<string, string>> | null {
+  return error instanceof TrackerError && error.cause instanceof RefusedFields ? error.cause.fields : null;
+}
+
+/**
+ * The request with its credentials hangs on the SDK's error, so that error is never passed on as a cause. `needs`
+ * names the permission that the call takes; null for calls that every account may make.
+ */
+export function errorFromJira(
+  error: unknown,
+  { name, timeoutMs, redact, now }: ErrorContext,
+  needs: string | null,
+): TrackerError {
   const read = axiosError.safeParse(error);
   const response = read.data?.response;
   if (!response) {
@@ -35,7 +61,14 @@ export function errorFromJira(error: unknown, { name, timeoutMs, redact, now }: 
       ...(wait === undefined ? {} : { retryAfterMs: wait }),
     });
   }
-  if (status === 401 || status === 403) return new TrackerError('auth', message, { status });
+  if (status === 401) return new TrackerError('auth', message, { status });
+  if (status === 403) {
+    if (needs === null || isAboutTheAccount(header, message)) {
+      return new TrackerError('auth', message, { status });
+    }
+    const hint = `the account probably lacks the permission "${needs}" here`;
+    return new TrackerError('invalid', `${message}: ${hint}`, { status });
+  }
   if (status === 404) return new TrackerError('not-found', message, { status });
   // Jira answers 408, 409 and 425 to what may go through a moment later.
   if (status >= 500 || status === 408 || status === 409 || status === 425) {
@@ -44,7 +77,28 @@ export function errorFromJira(error: unknown, { name, timeoutMs, redact, now }: 
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });
   }
-  return new TrackerError('invalid', message, { status });
+  const fields = refusedFields(response.data, redact);
+  return new TrackerError('invalid', message, {
+    status,
+    ...(fields && { cause: new RefusedFields(fields) }),
+  });
+}
+
+/** A refusal that every further call would meet: a login that is denied or wants a captcha, an address not allowed. */
+function isAboutTheAccount(header: (name: string) => string | null, message: string): boolean {
+  const login = header('x-seraph-loginreason') ?? '';
+  if (/AUTHENTICATION_DENIED|AUTHENTICATED_FAILED/.test(login)) return true;
+  return header('x-authentication-denied-reason') !== null || /\bIP address\b|allow ?list/i.test(message);
+}
+
+function refusedFields(
+  data: unknown,
+  redact: (text: string) => string,
+): Readonly<Record<string, string>> | null {
+  const read = jiraErrorBody.safeParse(data);
+  const entries = Object.entries(read.data?.errors ?? {}).slice(0, FIELD_LIMIT);
+  if (entries.length === 0) return null;
+  return Object.fromEntries(entries.map(([id, words]) => [id, redact(tidy(String(words), 300))]));
 }
 
 /** `jira-quota-*` covers everything, `jira-burst-based` one endpoint, `jira-per-issue-on-write` one issue. */

@@ -2,7 +2,8 @@ import { TrackerError } from '../../domain/errors.ts';
 import type { Account, Tracker } from '../../domain/ports.ts';
 import type { OnCall } from '../calls.ts';
 import { adfFromRichText } from '../formats/rich-text-to-adf.ts';
-import { createJiraClient, type JiraConnection } from './client.ts';
+import { createJiraCall, type JiraConnection } from './call.ts';
+import { createJiraClient } from './client.ts';
 import { issueFromJira } from './mapper.ts';
 import type { JiraCommentPage, JiraCommentProperty } from './schema.ts';
 import { createJiraWebhookReader } from './webhook.ts';
@@ -21,7 +22,8 @@ const MOST_PAGES = 50;
  */
 export function createJiraTracker(config: JiraTrackerConfig, options: { onCall?: OnCall } = {}): Tracker {
   const siteUrl = config.baseUrl.replace(/\/+$/, '');
-  const jira = createJiraClient({ ...config, baseUrl: siteUrl }, options.onCall);
+  const call = createJiraCall({ ...config, baseUrl: siteUrl }, options.onCall);
+  const jira = createJiraClient(call);
   let account: Promise<Account> | null = null;
 
   /** Asked once a process; a failure is not kept. */

@@ -211,7 +211,7 @@ describe('what goes wrong with Jira', () => {
   it.each([
     [400, 'invalid'],
     [401, 'auth'],
-    [403, 'auth'],
+    [403, 'invalid'],
     [404, 'not-found'],
     [408, 'unavailable'],
     [409, 'unavailable'],
@@ -223,6 +223,26 @@ describe('what goes wrong with Jira', () => {
     [302, 'invalid'],
   ])('a %i is %s', async (status, kind) => {
     expect(await fails(status)).toMatchObject({ kind, status });
+  });
+
+  it('is a missing permission when Jira forbids one thing, and says which', async () => {
+    const error = await fails(403, { errorMessages: ['You may not comment.'] });
+    expect(error.message).toBe(
+      'Jira createComment: 403 You may not comment.: the account probably lacks the permission "Add comments" here',
+    );
+  });
+
+  it.each([
+    ['a login that was denied', {}, { 'X-Seraph-LoginReason': 'AUTHENTICATION_DENIED' }],
+    ['a captcha', {}, { 'X-Authentication-Denied-Reason': 'CAPTCHA_CHALLENGE; login-url=x' }],
+    ['an address that is not allowed', { message: 'The IP address has been rejected.' }, {}],
+  ])('is about the account when Jira forbids because of %s', async (_what, answer, headers) => {
+    expect(await fails(403, answer, headers as Record<string, string>)).toMatchObject({ kind: 'auth' });
+  });
+
+  it('is about the account when it may not even ask who it is', async () => {
+    nock(site).get('/rest/api/3/myself').reply(403);
+    expect(await failureOf(tracker().jira.whoAmI())).toMatchObject({ kind: 'auth', status: 403 });
   });
 
   it('is told in the vendor’s words', async () => {
