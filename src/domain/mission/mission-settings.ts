@@ -96,7 +96,12 @@ const fields = z
     buildTestIterate: closedField(
       z.boolean(),
       {
-        customFields: ['Build, test, iterate', 'Build test iterate', 'Can it be built, tested and iterated'],
+        customFields: [
+          'Build–test–iterate',
+          'Build, test, iterate',
+          'Build test iterate',
+          'Can it be built, tested and iterated',
+        ],
         labelGroups: ['build test iterate'],
         headings: [
           'Build, test, iterate',

@@ -59,6 +59,10 @@ export function historyStart(now: Date, { breaker }: WriteBackSettings): Date {
   return new Date(now.getTime() - Math.max(DAY_MS, breaker.minutes * MINUTE_MS));
 }
 
+export function dayStart(now: Date): Date {
+  return new Date(now.getTime() - DAY_MS);
+}
+
 export function projectHourStart(now: Date): Date {
   return new Date(now.getTime() - HOUR_MS);
 }
@@ -73,7 +77,7 @@ export function judge(input: GateInput): GateVerdict {
   if (flips > settings.breaker.flips) return { verdict: 'trip', flips };
   if (input.isPaced) return { verdict: 'write' };
   if (isQuiet(now, settings.quietHours)) return { verdict: 'hold', because: 'quiet-hours' };
-  const today = history.filter(({ at }) => Date.parse(at) > now.getTime() - DAY_MS);
+  const today = history.filter(({ at }) => Date.parse(at) >= dayStart(now).getTime());
   if (calls(today) >= settings.budget.perIssuePerDay) return { verdict: 'hold', because: 'issue-budget' };
   if (input.projectCalls >= settings.budget.perProjectPerHour) {
     return { verdict: 'hold', because: 'project-budget' };
@@ -81,9 +85,13 @@ export function judge(input: GateInput): GateVerdict {
   return { verdict: 'write' };
 }
 
-export function isActive({ until, liftedAt, fingerprint }: Stop, now: Date, current: string): boolean {
-  if (liftedAt !== null || (until !== null && Date.parse(until) <= now.getTime())) return false;
-  return fingerprint === null || fingerprint === current;
+function isActive(stop: Stop, now: Date, fingerprint: string): boolean {
+  return !isOver(stop, now) && (stop.fingerprint === null || stop.fingerprint === fingerprint);
+}
+
+/** Its time is up, or somebody has ended it. */
+export function isOver({ until, liftedAt }: Stop, now: Date): boolean {
+  return liftedAt !== null || (until !== null && Date.parse(until) <= now.getTime());
 }
 
 /** What came before a stop that is over counts no more: who lifts it wants to see what happens. */

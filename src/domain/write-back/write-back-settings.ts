@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type MissionField, missionFields } from '../mission/mission.ts';
+import { jiraFieldSettings } from './jira-field-settings.ts';
 
 /**
  * What Waymark may write in a project: everything; fields and no comments; nothing, with its comments gone (what it
@@ -57,6 +58,7 @@ export const writeBackSettings = z
       .prefault({}),
     /** A field that the tracker refused is tried again after so many hours, or when the settings change. */
     retryRefusedHours: z.number().min(0).max(8760).default(6),
+    jira: jiraFieldSettings,
   })
   .prefault({});
 
