@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import type { IssueRef, TrackerName } from './domain/issue.ts';
 import type {
@@ -25,6 +26,7 @@ import type { HealthPart } from './web/health.ts';
 import { createMetrics, type Metrics } from './web/metrics.ts';
 import { createServer, type Server } from './web/server.ts';
 import { createAttendIssue } from './workflows/attend-issue.ts';
+import { createCatchUpWrites } from './workflows/catch-up-writes.ts';
 import { createRefusalDesk } from './workflows/field-refusals.ts';
 import { createPublishFields } from './workflows/publish-fields.ts';
 import { createPublishReview } from './workflows/publish-review.ts';
@@ -32,6 +34,7 @@ import { createReceiveDelivery } from './workflows/receive-delivery.ts';
 import { createReplayDelivery } from './workflows/replay-delivery.ts';
 import { createReviewIssue } from './workflows/review-issue.ts';
 import { createSweepDeliveries } from './workflows/sweep-deliveries.ts';
+import { createUndoWrites, type UndoWrites } from './workflows/undo-writes.ts';
 import { createWriteGate } from './workflows/write-gate.ts';
 
 /** What a process does: everything, taking deliveries in, or working on them. */
@@ -60,6 +63,7 @@ export interface App {
   readonly writes: WriteLog;
   readonly refusals: FieldRefusals;
   readonly queue: Pick<Queues, 'depth'>;
+  readonly undoWrites: UndoWrites;
   replayDelivery(seq: number): Promise<IssueRef | null>;
   /** Resolves once requests are answered and jobs are taken; `address` is where, e.g. `http://127.0.0.1:3000`. */
   start(options: { role: Role }): Promise<{ readonly address: string }>;
@@ -115,6 +119,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const sweepDeliveries = createSweepDeliveries({ deliveries, queue: queue.reviews, clock, log });
   const replayDelivery = createReplayDelivery({ deliveries, queue: queue.reviews, events, clock });
 
+  const catchUpWrites = createCatchUpWrites({ writes, settings, queue: queue.reviews, clock, log });
+
   const handlers: JobHandlers = {
     'review-issue': async ({ tracker, id, cause }) => {
       const { review, comment, fields, secondsSinceReceived } = await attendIssue({ tracker, id }, cause);
@@ -125,6 +131,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       if (secondsSinceReceived !== null) metrics.published(tracker, secondsSinceReceived);
     },
     'sweep-deliveries': () => sweepDeliveries(),
+    'catch-up-writes': () => catchUpWrites(),
   };
 
   metrics.observe({ queueDepth: queue.depth, deliveries: () => deliveries.counts() });
@@ -138,6 +145,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     writes,
     refusals,
     queue,
+    undoWrites: createUndoWrites({ trackers, writes, comments, settings, clock, sleep: (ms) => delay(ms) }),
     replayDelivery,
 
     async start({ role }) {

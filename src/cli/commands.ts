@@ -2,6 +2,12 @@ import type { RegisterCommand } from './context.ts';
 import { registerDeliveries } from './deliveries.ts';
 import { registerDemo } from './demo.ts';
 import { registerServe } from './serve.ts';
+import { registerUndo } from './undo.ts';
 
 /** Every command, in the order in which help lists them. A new one is a file and a line here. */
-export const commands: readonly RegisterCommand[] = [registerDemo, registerServe, registerDeliveries];
+export const commands: readonly RegisterCommand[] = [
+  registerDemo,
+  registerServe,
+  registerDeliveries,
+  registerUndo,
+];

@@ -40,6 +40,7 @@ export const jobs = {
     data: z.object({ tracker: z.enum(trackerNames), id: z.string().min(1), cause: z.string() }),
   },
   'sweep-deliveries': { ...scheduled, schedule: { everyMs: minute } },
+  'catch-up-writes': { ...scheduled, schedule: { everyMs: 5 * minute } },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobs;

@@ -109,8 +109,12 @@ export function createWriteLog(database: Pick<Database, 'sql'>): WriteLog {
       );
     },
 
-    async list({ since, tracker, project, ref, state, before, limit }) {
-      let query = db.selectFrom('writes').selectAll().orderBy('seq', 'desc').limit(limit);
+    async list({ since, tracker, project, ref, state, before, oldestFirst = false, limit }) {
+      let query = db
+        .selectFrom('writes')
+        .selectAll()
+        .orderBy('seq', oldestFirst ? 'asc' : 'desc')
+        .limit(limit);
       if (since) query = query.where('at', '>=', since);
       if (tracker) query = query.where('tracker', '=', tracker);
       if (project !== undefined) query = query.where('project', '=', cleanText(project));

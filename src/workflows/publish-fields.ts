@@ -45,7 +45,7 @@ export type PublishFields = (published: {
 /** An empty field that was seen longer ago is looked at again before it is filled: a person may have been faster. */
 const freshMs = 10_000;
 
-function canWriteFields(tracker: Tracker): tracker is Tracker & TrackerFields {
+export function canWriteFields(tracker: Tracker): tracker is Tracker & TrackerFields {
   return 'writeFields' in tracker;
 }
 

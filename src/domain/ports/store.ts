@@ -36,6 +36,8 @@ export interface Deliveries {
   record(delivery: NewDelivery): Promise<'accepted' | 'duplicate'>;
   /** What waits of this issue, newest first, a hundred at most. */
   waiting(ref: IssueRef): Promise<readonly WaitingDelivery[]>;
+  /** The comments on this issue that waiting deliveries up to `seq` are about, each once, the oldest first. */
+  waitingComments(ref: IssueRef, upTo: number): Promise<readonly string[]>;
   /** Everything of this issue up to `seq` has been dealt with. */
   finish(ref: IssueRef, upTo: number): Promise<void>;
   /** Issues with deliveries that have waited since before `receivedBefore`, oldest first. */
@@ -191,7 +193,7 @@ export interface WriteLog {
   release(ref: IssueRef): Promise<void>;
   /** The last value that Waymark wrote or intended for each field of this issue; undone writes do not count. */
   lastWritten(ref: IssueRef): Promise<FieldValues>;
-  /** Newest first. */
+  /** Newest first, unless asked otherwise. */
   list(filter: WriteFilter): Promise<readonly WriteEntry[]>;
   /** How many calls to the tracker were made or intended since then: fields written in one call count once. */
   countSince(
@@ -215,6 +217,7 @@ export interface WriteFilter {
   readonly state?: WriteEntry['state'];
   /** Only entries with a smaller `seq`: the next page. */
   readonly before?: number;
+  readonly oldestFirst?: boolean;
   readonly limit: number;
 }
 

@@ -61,7 +61,7 @@ export function createFakeWriteLog(events: EventLog = createFakeEventLog()): Fak
       const written = of(ref).filter((row) => isCall(row) && row.field !== null);
       return Object.fromEntries(written.map(({ field, after }) => [field, after]));
     },
-    async list({ since, tracker, project, ref, state, before, limit }) {
+    async list({ since, tracker, project, ref, state, before, oldestFirst = false, limit }) {
       const found = rows
         .filter((row) => since === undefined || Date.parse(row.at) >= since.getTime())
         .filter((row) => tracker === undefined || row.ref.tracker === tracker)
@@ -69,7 +69,7 @@ export function createFakeWriteLog(events: EventLog = createFakeEventLog()): Fak
         .filter((row) => ref === undefined || name(row.ref) === name(ref))
         .filter((row) => state === undefined || row.state === state)
         .filter((row) => before === undefined || row.seq < before);
-      return structuredClone(found.toReversed().slice(0, limit));
+      return structuredClone((oldestFirst ? found : found.toReversed()).slice(0, limit));
     },
     async countSince(since, { tracker, ref, project, kind }) {
       const calls = rows

@@ -1,0 +1,23 @@
+import type { IssueRef } from '../domain/issue.ts';
+import type { Clock, WriteLog } from '../domain/ports.ts';
+
+export type ResumeWrites = (ref: IssueRef, actor: string) => Promise<'resumed' | 'not-stopped'>;
+
+/**
+ * Ends what keeps Waymark from writing on an issue; `actor` is who asked, e.g. `jira:accountId`. The next look at the
+ * issue writes again: ask for one.
+ */
+export function createResumeWrites(deps: { writes: WriteLog; clock: Clock }): ResumeWrites {
+  const { writes, clock } = deps;
+  return async (ref, actor) => {
+    const stop = await writes.findStop(ref);
+    const at = clock.now().toISOString();
+    if (!stop || stop.liftedAt !== null || (stop.until !== null && stop.until <= at)) return 'not-stopped';
+    const data = { key: stop.key, reason: stop.reason };
+    const subject = `${ref.tracker}:${ref.id}`;
+    await writes.putStop({ ...stop, liftedAt: at }, [
+      { topic: 'writeback.resumed', subject, data, actor, at },
+    ]);
+    return 'resumed';
+  };
+}
