@@ -7,8 +7,12 @@ import type { Workspace } from './workspace.ts';
 
 /** What tests may turn on a sandbox Linear while it runs. */
 export interface LinearSettings {
-  /** Whether the API key may set up webhooks. Default true. */
+  /** Whether the API key may read and set up webhooks. Default true. */
   administrator: boolean;
+  /** Whether only administrators may set up labels. Default false. */
+  labelsByAdministrators: boolean;
+  /** Refuse a label's name that is in use in another group, as older workspaces do. Default false. */
+  uniqueLabelNames: boolean;
   /** Refuse requests beyond `requestsPerHour`, and queries above 10,000 points, as Linear does. Default false. */
   enforceLimits: boolean;
   requestsPerHour: number;

@@ -23,7 +23,6 @@ function read(workspace: Workspace, entity: LinearEntity, name: string): unknown
   }
   if (name === 'parent') return null;
   if (name === 'isMe' && entity.kind === 'User') return entity.app;
-  if (name === 'active' && entity.kind === 'User') return true;
   return related(workspace, entity, name);
 }
 

@@ -50,6 +50,8 @@ export async function startLinear(options: LinearOptions): Promise<SandboxLinear
     workspace,
     settings: {
       administrator: true,
+      labelsByAdministrators: false,
+      uniqueLabelNames: false,
       enforceLimits: false,
       requestsPerHour: 2_500,
       complexityPerHour: 3_000_000,

@@ -13,12 +13,19 @@ export interface LinearUser extends Entity {
   readonly admin: boolean;
   readonly app: boolean;
   readonly timezone: string;
+  active: boolean;
+  guest: boolean;
+  /** The teams they are a member of; `null` for all of them. */
+  teamIds: readonly string[] | null;
 }
+
+export type TeamVisibility = 'public' | 'restricted' | 'private';
 
 export interface LinearTeam extends Entity {
   readonly kind: 'Team';
   readonly key: string;
   readonly name: string;
+  visibility: TeamVisibility;
   lastNumber: number;
 }
 

@@ -91,8 +91,9 @@ export const MUTATION: Resolvers = {
     removeComment(workspace, commentOrError(workspace, id), me);
     return { entityId: id };
   }),
-  issueLabelCreate: carryingOut<{ input: LabelInput }>(({ input }, { workspace, me }) => {
-    const label = createLabel(workspace, input);
+  issueLabelCreate: carryingOut<{ input: LabelInput }>(({ input }, { workspace, settings, me }) => {
+    if (settings.labelsByAdministrators && !settings.administrator) throw forbidden();
+    const label = createLabel(workspace, input, settings);
     workspace.emit({ action: 'create', entity: label, actor: me });
     return { issueLabel: label };
   }),
@@ -193,16 +194,21 @@ export interface LabelInput {
   readonly teamId?: string | null;
 }
 
-/** Adds a label or a label group; a name may be used once per team and group. */
-export function createLabel(workspace: Workspace, input: LabelInput): LinearLabel {
+/** Adds a label or a label group; a name may be used once per team and group, or once at all. */
+export function createLabel(
+  workspace: Workspace,
+  input: LabelInput,
+  { uniqueLabelNames = false }: { readonly uniqueLabelNames?: boolean } = {},
+): LinearLabel {
   const parent = input.parentId ? entityOrError(workspace.labels, input.parentId, 'IssueLabel') : undefined;
   if (parent && !parent.isGroup) throw invalidInput('The parent of a label must be a group.');
   if (input.teamId) entityOrError(workspace.teams, input.teamId, 'Team');
   const isTaken = [...workspace.labels.values()].some(
     (label) =>
       label.name.toLowerCase() === input.name.toLowerCase() &&
-      label.parentId === (input.parentId ?? null) &&
-      (label.teamId === (input.teamId ?? null) || label.teamId === null),
+      (uniqueLabelNames || label.parentId === (input.parentId ?? null)) &&
+      // A label of the workspace is in every team's way, and the other way round.
+      (label.teamId === null || input.teamId == null || label.teamId === input.teamId),
   );
   if (isTaken) throw invalidInput('A label with this name already exists.', 'Duplicate label name');
   const label: LinearLabel = {

@@ -1,11 +1,11 @@
 import { commentOrError } from './comments.ts';
-import { entityNotFound } from './errors.ts';
+import { entityNotFound, forbidden } from './errors.ts';
 import { connection, type Listing, organizationOf, type Resolvers, reading } from './reading.ts';
 import { entityOrError, issueOrError } from './workspace.ts';
 
 export const QUERY: Resolvers = reading<unknown>({
   viewer: (_source, _args, { me }) => me,
-  organization: (_source, _args, { workspace }) => organizationOf(workspace),
+  organization: (_source, _args, context) => organizationOf(context),
   issue: (_source, args, { workspace }) => issueOrError(workspace, String(args.id)),
   issues: (_source, args, { issuePages }) => issuePages(args as Listing),
   comment: (_source, args, { workspace }) => commentOrError(workspace, String(args.id)),
@@ -40,6 +40,12 @@ export const QUERY: Resolvers = reading<unknown>({
   },
   attachment: (_source, args, { workspace }) =>
     entityOrError(workspace.attachments, String(args.id), 'Attachment'),
-  webhooks: (_source, args, context) => connection(context, context.workspace.webhooks.values(), args),
-  webhook: (_source, args, { workspace }) => entityOrError(workspace.webhooks, String(args.id), 'Webhook'),
+  webhooks: (_source, args, context) => {
+    if (!context.settings.administrator) throw forbidden();
+    return connection(context, context.workspace.webhooks.values(), args);
+  },
+  webhook: (_source, args, { settings, workspace }) => {
+    if (!settings.administrator) throw forbidden();
+    return entityOrError(workspace.webhooks, String(args.id), 'Webhook');
+  },
 });

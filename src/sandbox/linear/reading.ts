@@ -4,7 +4,6 @@ import type { LinearContext } from './context.ts';
 import { type Filter, passes } from './filters.ts';
 import type { LinearEntity, LinearIssue } from './model.ts';
 import { related } from './relations.ts';
-import type { Workspace } from './workspace.ts';
 
 export type Resolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, LinearContext>>>;
 export type Listing = PageArgs & { readonly filter?: Filter | null };
@@ -39,7 +38,7 @@ export const issuesWith =
       args,
     );
 
-export const organizationOf = (workspace: Workspace) => ({
+export const organizationOf = ({ workspace, settings }: LinearContext) => ({
   id: workspace.id,
   name: workspace.name,
   urlKey: workspace.urlKey,
@@ -48,4 +47,5 @@ export const organizationOf = (workspace: Workspace) => ({
   archivedAt: null,
   createdIssueCount: workspace.issues.size,
   userCount: workspace.users.size,
+  securitySettings: { labelManagementRole: settings.labelsByAdministrators ? 'admin' : 'user' },
 });

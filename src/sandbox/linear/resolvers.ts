@@ -18,6 +18,8 @@ import { connection, issuesWith, organizationOf, type Resolvers, reading, to } f
 import { labelsOf } from './relations.ts';
 import { issueUrl, stateNamed } from './workspace.ts';
 
+const isMember = (user: LinearUser, team: LinearTeam) => user.teamIds?.includes(team.id) ?? true;
+
 const ORGANIZATION = reading<unknown>({
   labels: (_source, args, context) => connection(context, context.workspace.labels.values(), args),
   teams: (_source, args, context) => connection(context, context.workspace.teams.values(), args),
@@ -25,14 +27,20 @@ const ORGANIZATION = reading<unknown>({
 });
 
 const USER = reading<LinearUser>({
-  active: () => true,
   admin: (user, _args, { me, settings }) => (user === me ? settings.administrator : user.admin),
-  guest: () => false,
   owner: (user) => user.admin,
   isMe: (user, _args, { me }) => user === me,
   avatarUrl: () => null,
   initials: (user) => user.name.slice(0, 2).toUpperCase(),
-  organization: (_user, _args, { workspace }) => organizationOf(workspace),
+  organization: (_user, _args, context) => organizationOf(context),
+  teams: (user, args, context) => {
+    const teams = [...context.workspace.teams.values()];
+    return connection(
+      context,
+      teams.filter((team) => isMember(user, team)),
+      args,
+    );
+  },
   url: (user, _args, { workspace }) => `${workspace.url()}/profiles/${user.displayName}`,
   assignedIssues: issuesWith((issue, user) => issue.assigneeId === user.id),
 });
@@ -65,8 +73,15 @@ const TEAM = reading<LinearTeam>({
       args,
     );
   },
-  members: (_team, args, context) => connection(context, context.workspace.users.values(), args),
-  organization: (_team, _args, { workspace }) => organizationOf(workspace),
+  members: (team, args, context) => {
+    const users = [...context.workspace.users.values()];
+    return connection(
+      context,
+      users.filter((user) => user.active && isMember(user, team)),
+      args,
+    );
+  },
+  organization: (_team, _args, context) => organizationOf(context),
   projects: (team, args, context) => {
     const projects = [...context.workspace.projects.values()];
     return connection(
@@ -218,7 +233,7 @@ const INITIATIVE = reading<LinearInitiative>({
   healthUpdatedAt: (initiative) => initiative.updates.at(-1)?.createdAt ?? null,
   initiativeUpdates: (initiative, args, context) => connection(context, initiative.updates, args),
   lastUpdate: (initiative) => initiative.updates.at(-1) ?? null,
-  organization: (_initiative, _args, { workspace }) => organizationOf(workspace),
+  organization: (_initiative, _args, context) => organizationOf(context),
   owner: to('owner'),
   projects: (initiative, args, context) => {
     const projects = [...context.workspace.projects.values()];

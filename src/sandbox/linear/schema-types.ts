@@ -25,6 +25,12 @@ enum PaginationOrderBy {
   updatedAt
 }
 
+enum TeamVisibility {
+  private
+  public
+  restricted
+}
+
 enum ProjectUpdateHealthType {
   atRisk
   offTrack
@@ -123,6 +129,7 @@ type Organization implements Node {
   urlKey: String!
   userCount: Int!
   createdIssueCount: Int!
+  securitySettings: JSONObject!
   labels(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy, filter: IssueLabelFilter): IssueLabelConnection!
   teams(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy, filter: TeamFilter): TeamConnection!
   users(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy, includeDisabled: Boolean): UserConnection!
@@ -145,6 +152,7 @@ type User implements Node {
   name: String!
   organization: Organization!
   owner: Boolean!
+  teams(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy, filter: TeamFilter): TeamConnection!
   timezone: String
   url: String!
   assignedIssues(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy, filter: IssueFilter): IssueConnection!
@@ -174,6 +182,7 @@ type Team implements Node {
   states(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy, filter: WorkflowStateFilter): WorkflowStateConnection!
   timezone: String!
   triageEnabled: Boolean!
+  visibility: TeamVisibility!
   webhooks(after: String, before: String, first: Int, includeArchived: Boolean, last: Int, orderBy: PaginationOrderBy): WebhookConnection!
 }
 

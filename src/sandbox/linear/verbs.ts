@@ -3,7 +3,7 @@ import type { SandboxIssue, TrackerVerbs } from '../tracker.ts';
 import { addComment, commentOrError, editComment, removeComment } from './comments.ts';
 import type { LinearContext } from './context.ts';
 import { createIssue, deleteIssue, type IssueInput, updateIssue } from './edits.ts';
-import type { LinearIssue, LinearUser } from './model.ts';
+import type { LinearIssue, LinearUser, TeamVisibility } from './model.ts';
 import { createWebhook } from './mutations.ts';
 import { labelId } from './seed.ts';
 import { presentComments, showComment, showIssue } from './show.ts';
@@ -49,6 +49,12 @@ export interface LinearVerbs extends TrackerVerbs {
   /** Moves to another team: same id, new identifier. Returns the issue with it. */
   moveIssue(key: string, teamKey: string, actor?: string): SandboxIssue;
   addTeam(key: string, name: string): void;
+  changeTeam(key: string, change: { readonly visibility: TeamVisibility }): void;
+  /** Switches somebody off, makes them a guest, or gives them these teams only, by key. */
+  changePerson(
+    who: string,
+    change: { readonly active?: boolean; readonly guest?: boolean; readonly teams?: readonly string[] },
+  ): void;
   /** Links two issues: `blocks`, `related`, `duplicate`. */
   relate(key: string, otherKey: string, type: string): void;
   /** The model behind an issue, for tests that look deeper. */
@@ -166,6 +172,11 @@ export function createVerbs(context: LinearContext): LinearVerbs {
       addUser(workspace, { name, email, timezone: 'Etc/UTC' });
     },
     addTeam: (key, name) => void addTeam(workspace, key, name),
+    changeTeam: (key, change) => void Object.assign(team(key), change),
+    changePerson(who, { teams, ...change }) {
+      const teamIds = teams?.map((key) => team(key).id);
+      Object.assign(person(who), change, teamIds && { teamIds });
+    },
     relate(key, otherKey, type) {
       const [issue, other] = [find(key), find(otherKey)];
       const entity = newEntity(workspace, 'IssueRelation', new Map());

@@ -27,7 +27,7 @@ export function sendEvent(workspace: Workspace, outbox: Outbox, event: LinearEve
   const data = dataOf(workspace, event.entity);
   const time = workspace.now();
   for (const webhook of targets) {
-    if (webhook.teamId !== null && teamOf(workspace, event) !== webhook.teamId) continue;
+    if (!covers(workspace, webhook, teamOf(workspace, event))) continue;
     const body: Json = {
       action: event.action,
       type,
@@ -42,6 +42,12 @@ export function sendEvent(workspace: Workspace, outbox: Outbox, event: LinearEve
     };
     send(outbox, webhook, `${type} ${event.action}`, JSON.stringify(body), time.getTime());
   }
+}
+
+/** A webhook of the whole workspace is told of its public teams only. */
+function covers(workspace: Workspace, webhook: LinearWebhook, teamId: string | null): boolean {
+  if (webhook.teamId !== null) return webhook.teamId === teamId;
+  return teamId === null || workspace.teams.get(teamId)?.visibility !== 'private';
 }
 
 function send(outbox: Outbox, webhook: LinearWebhook, event: string, body: string, timestamp: number): void {

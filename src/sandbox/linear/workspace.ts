@@ -139,6 +139,7 @@ export function addTeam(workspace: Workspace, key: string, name: string): Linear
     ...parts,
     key,
     name,
+    visibility: 'public',
     lastNumber: 0,
   };
   workspace.teams.set(team.id, team);
@@ -182,6 +183,9 @@ export function addUser(
     admin: false,
     app: user.app ?? false,
     timezone: user.timezone,
+    active: true,
+    guest: false,
+    teamIds: null,
   };
   workspace.users.set(entry.id, entry);
   return entry;
