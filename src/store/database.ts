@@ -77,6 +77,7 @@ async function openServer(settings: ServerSettings, log: Log): Promise<Database>
     max: settings.connections ?? 10,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     types: sqlTypes(),
   };
   const store = new Pool({ ...shared, application_name: 'waymark' });
