@@ -72,4 +72,6 @@ export interface Issue {
   readonly sprintEnd: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** True when a person has told Waymark by a command to leave this issue alone. */
+  readonly markedOff?: boolean;
 }

@@ -3,3 +3,4 @@ export type * from './ports/queue.ts';
 export type * from './ports/runtime.ts';
 export type * from './ports/store.ts';
 export type * from './ports/tracker.ts';
+export type * from './ports/wishes.ts';

@@ -39,6 +39,18 @@ export function createDeliveries(database: Pick<Database, 'sql' | 'kind'>): Deli
         receivedAt: received_at.toISOString(),
       }));
     },
+    async waitingComments(ref, upTo) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select('comment_id')
+        .where(waitingOf(ref))
+        .where('seq', '<=', upTo)
+        .where('comment_id', 'is not', null)
+        .groupBy('comment_id')
+        .orderBy(sql`min(seq)`)
+        .execute();
+      return rows.flatMap(({ comment_id }) => comment_id ?? []);
+    },
     async finish(ref, upTo) {
       await db
         .updateTable('deliveries')

@@ -15,6 +15,7 @@ export function toRow({ tracker, event, receivedAt, ignoredBecause }: NewDeliver
     type: short(event.type),
     issue_id: event.issue ? cleanKey(event.issue.id) : null,
     issue_key: event.issue?.key ? cleanKey(event.issue.key) : null,
+    comment_id: event.comment ? cleanKey(event.comment.id) : null,
     status: reason === null ? 'waiting' : 'ignored',
     reason: reason === null ? null : short(reason),
     occurred_at: event.occurredAt === null ? null : short(event.occurredAt),
@@ -39,13 +40,13 @@ export async function insertDeliveries(
   const ordered = rows.toSorted((a, b) => (identity(a) < identity(b) ? -1 : 1));
   const { rows: inserted } = await sql<Inserted>`
     with stored as (
-      insert into waymark.deliveries (tracker, delivery_key, content_key, type, issue_id, issue_key, status,
-        reason, occurred_at, received_at, body)
-      select tracker, delivery_key, content_key, type, issue_id, issue_key, status, reason, occurred_at,
-        received_at, body::jsonb
+      insert into waymark.deliveries (tracker, delivery_key, content_key, type, issue_id, issue_key, comment_id,
+        status, reason, occurred_at, received_at, body)
+      select tracker, delivery_key, content_key, type, issue_id, issue_key, comment_id, status, reason,
+        occurred_at, received_at, body::jsonb
       from jsonb_to_recordset(${JSON.stringify(ordered)}::jsonb) as row (tracker text, delivery_key text,
-        content_key text, type text, issue_id text, issue_key text, status text, reason text, occurred_at text,
-        received_at timestamptz, body text)
+        content_key text, type text, issue_id text, issue_key text, comment_id text, status text, reason text,
+        occurred_at text, received_at timestamptz, body text)
       on conflict do nothing
       returning seq, tracker, delivery_key, content_key, type, issue_id, received_at
     ), logged as (

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { DismissalReason } from '../domain/commands/command.ts';
 import type { TrackerName } from '../domain/issue.ts';
 import type { CommentRecord, DeliveryStatus, WriteEntry, WriteStop } from '../domain/ports.ts';
 import type { FieldValue, SyncedField } from '../domain/write-back/fields.ts';
@@ -16,6 +17,7 @@ export interface DeliveriesTable {
   type: string;
   issue_id: string | null;
   issue_key: string | null;
+  comment_id: string | null;
   status: DeliveryStatus;
   reason: string | null;
   occurred_at: string | null;
@@ -99,6 +101,67 @@ export interface FieldRefusalsTable {
   retry_at: Time;
 }
 
+export interface HandledCommentsTable {
+  tracker: TrackerName;
+  comment_id: string;
+  text_hash: string;
+  issue_id: string;
+  handled_at: Generated<Date>;
+}
+
+export interface IssueWishesTable {
+  tracker: TrackerName;
+  issue_id: string;
+  is_off: Generated<boolean>;
+  switched_at: Time | null;
+  is_hinted: Generated<boolean>;
+  answer: Json<unknown> | null;
+  answer_opens: Generated<boolean>;
+  answer_at: Time | null;
+  answer_findings: string | null;
+}
+
+export interface ChoicesTable {
+  tracker: TrackerName;
+  issue_id: string;
+  field: string;
+  value: Json<unknown>;
+  words: string;
+  in_tracker: boolean;
+  chosen_by: string;
+  chosen_at: Time;
+}
+
+export interface DismissalsTable {
+  tracker: TrackerName;
+  issue_id: string;
+  check_id: string;
+  reason: DismissalReason;
+  evidence_hash: string;
+  note: string;
+  dismissed_by: string;
+  dismissed_at: Time;
+}
+
+export interface CommentedFindingsTable {
+  tracker: TrackerName;
+  issue_id: string;
+  check_id: string;
+  project: string;
+  commented_at: Time;
+}
+
+export interface CheckStandingsTable {
+  tracker: TrackerName;
+  project: string;
+  check_id: string;
+  commented: number;
+  dismissed: number;
+  standing: number;
+  silenced: boolean;
+  changed_at: Time;
+}
+
 /** The tables of the schema `waymark`. */
 export interface Tables {
   deliveries: DeliveriesTable;
@@ -108,4 +171,10 @@ export interface Tables {
   writes: WritesTable;
   write_stops: WriteStopsTable;
   field_refusals: FieldRefusalsTable;
+  handled_comments: HandledCommentsTable;
+  issue_wishes: IssueWishesTable;
+  choices: ChoicesTable;
+  dismissals: DismissalsTable;
+  commented_findings: CommentedFindingsTable;
+  check_standings: CheckStandingsTable;
 }

@@ -19,6 +19,8 @@ export interface IncomingEvent {
   readonly type: string;
   /** The issue it is about; null for events about something else. */
   readonly issue: { readonly id: string; readonly key: string | null } | null;
+  /** The comment that was written or edited, when it may hold a command. */
+  readonly comment?: { readonly id: string } | null;
   readonly occurredAt: string | null;
   /** The body for the record: secrets removed, size capped. */
   readonly body: unknown;
@@ -69,9 +71,13 @@ export interface FetchedComment {
   /** Markdown. */
   readonly text: string;
   readonly author: Person;
-  /** Whether the author may edit the issue. */
+  /** Whether the author may edit the issue; false as well where that cannot be found out. */
   readonly authorMayEdit: boolean;
+  /** Why it could not be found out, with what an administrator can do about it; absent when it was. */
+  readonly cannotTell?: string;
   readonly createdAt: string;
+  /** When the words as they are now were written. */
+  readonly updatedAt?: string;
 }
 
 /** One thing that setting up would do, or that only an administrator can. */

@@ -5,6 +5,7 @@ import { tally } from './tally.ts';
 
 interface Row extends Delivery {
   readonly contentKey: string | null;
+  readonly commentId: string | null;
 }
 
 /** Deliveries in memory. Pass the fake event log to see the `delivery.received` events in it. */
@@ -33,6 +34,7 @@ export function createFakeDeliveries(events: EventLog = createFakeEventLog()): D
         tracker,
         deliveryKey: event.deliveryKey,
         contentKey: event.contentKey,
+        commentId: event.comment?.id ?? null,
         type: event.type,
         issue: event.issue,
         status: reason === null ? 'waiting' : 'ignored',
@@ -59,6 +61,10 @@ export function createFakeDeliveries(events: EventLog = createFakeEventLog()): D
         .slice(0, 100)
         .map(({ seq, deliveryKey, receivedAt }) => ({ seq, deliveryKey, receivedAt }));
     },
+    async waitingComments(ref, upTo) {
+      const ids = rows.filter((row) => waits(row, ref) && row.seq <= upTo).map((row) => row.commentId);
+      return [...new Set(ids)].filter((id) => id !== null);
+    },
     async finish(ref, upTo) {
       replace((row) => waits(row, ref) && row.seq <= upTo, {
         status: 'done',
@@ -83,7 +89,7 @@ export function createFakeDeliveries(events: EventLog = createFakeEventLog()): D
         .filter((row) => issueKey === undefined || row.issue?.key === issueKey)
         .toReversed()
         .slice(0, limit)
-        .map(({ contentKey: _, ...delivery }) => delivery);
+        .map(({ contentKey: _, commentId: __, ...delivery }) => delivery);
     },
     async reopen(seq) {
       const row = rows.find((candidate) => candidate.seq === seq);

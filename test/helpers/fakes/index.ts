@@ -4,11 +4,14 @@ import { createFakeEventLog } from './event-log.ts';
 import { createFakeFieldRefusals } from './field-refusals.ts';
 import { createFakeReviewQueue } from './review-queue.ts';
 import { createFakeReviews } from './reviews.ts';
+import { createFakeStandings } from './standings.ts';
+import { createFakeWishes } from './wishes.ts';
 import { createFakeWriteLog } from './write-log.ts';
 
 /** A whole store and queue in memory, all writing to one events log. */
 export function createFakes() {
   const events = createFakeEventLog();
+  const wishes = createFakeWishes(events);
   return {
     events,
     deliveries: createFakeDeliveries(events),
@@ -16,6 +19,8 @@ export function createFakes() {
     comments: createFakeCommentLedger(events),
     writes: createFakeWriteLog(events),
     refusals: createFakeFieldRefusals(events),
+    wishes,
+    standings: createFakeStandings(wishes, events),
     queue: createFakeReviewQueue(),
   };
 }

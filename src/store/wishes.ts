@@ -1,0 +1,193 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { CheckId } from '../domain/assessment/finding.ts';
+import type { IssueRef } from '../domain/issue.ts';
+import type { MissionField } from '../domain/mission/mission.ts';
+import type { HandledComment, WishChange, Wishes } from '../domain/ports.ts';
+import type { RichText } from '../domain/rich-text.ts';
+import { cleanJson, cleanKey, cleanText } from './clean.ts';
+import type { Database } from './database.ts';
+import { insertEvents } from './event-rows.ts';
+import type { Tables } from './tables.ts';
+
+/** What people told Waymark by commands, one transaction a comment. */
+export function createWishes(database: Pick<Database, 'sql'>): Wishes {
+  const db = database.sql;
+  return {
+    async of(ref) {
+      const [wishes, dismissals, choices] = await Promise.all([
+        db.selectFrom('issue_wishes').selectAll().where(isOf(ref)).executeTakeFirst(),
+        db.selectFrom('dismissals').selectAll().where(isOf(ref)).orderBy('dismissed_at').execute(),
+        db.selectFrom('choices').selectAll().where(isOf(ref)).orderBy('field').execute(),
+      ]);
+      return {
+        isOff: wishes?.is_off ?? false,
+        isHinted: wishes?.is_hinted ?? false,
+        answer:
+          wishes?.answer && wishes.answer_at
+            ? {
+                // Written by `record` below and by nothing else.
+                body: wishes.answer as RichText,
+                at: wishes.answer_at.toISOString(),
+                opensComment: wishes.answer_opens,
+                findingsHash: wishes.answer_findings,
+              }
+            : null,
+        dismissals: dismissals.map((row) => ({
+          check: row.check_id as CheckId,
+          reason: row.reason,
+          evidenceHash: row.reason === 'wontfix' ? null : row.evidence_hash,
+        })),
+        choices: choices.map((row) => ({
+          field: row.field as MissionField,
+          value: row.value as string | boolean,
+          words: row.words,
+          inTracker: row.in_tracker,
+          at: row.chosen_at.toISOString(),
+        })),
+      };
+    },
+
+    async isHandled(tracker, commentId, textHash) {
+      const row = await db
+        .selectFrom('handled_comments')
+        .select('comment_id')
+        .where('tracker', '=', tracker)
+        .where('comment_id', '=', cleanKey(commentId))
+        .where('text_hash', '=', textHash)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async record(handled, events) {
+      const { ref, commentId, textHash, at } = handled;
+      return db.transaction().execute(async (transaction) => {
+        const first = await transaction
+          .insertInto('handled_comments')
+          .values({ ...keyOf(ref), comment_id: cleanKey(commentId), text_hash: textHash })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('comment_id')
+          .executeTakeFirst();
+        if (!first) return 'repeated';
+        for (const change of handled.changes) await apply(transaction, change, handled);
+        if (handled.answer) {
+          const answer = {
+            answer: cleanJson(handled.answer.body),
+            answer_opens: handled.answer.opensComment,
+            answer_at: at,
+            answer_findings: null,
+          };
+          await transaction
+            .insertInto('issue_wishes')
+            .values({ ...keyOf(ref), ...answer })
+            .onConflict((conflict) =>
+              conflict
+                .columns(['tracker', 'issue_id'])
+                .doUpdateSet(answer)
+                .where(isNotLater('issue_wishes.answer_at', at)),
+            )
+            .execute();
+        }
+        await insertEvents(transaction, events);
+        return 'recorded';
+      });
+    },
+
+    async placeAnswer(ref, at, findingsHash) {
+      await db
+        .updateTable('issue_wishes')
+        .set({ answer_findings: findingsHash })
+        .where(isOf(ref))
+        .where('answer_at', '=', new Date(at))
+        .where('answer_findings', 'is', null)
+        .execute();
+    },
+
+    async dropAnswer(ref, at) {
+      await db
+        .updateTable('issue_wishes')
+        .set({ answer: null, answer_findings: null })
+        .where(isOf(ref))
+        .where('answer_at', '=', new Date(at))
+        .execute();
+    },
+  };
+}
+
+async function apply(
+  db: Transaction<Tables> | Kysely<Tables>,
+  change: WishChange,
+  { ref, at, by }: HandledComment,
+): Promise<void> {
+  switch (change.kind) {
+    case 'switch': {
+      const state = { is_off: change.off, switched_at: at };
+      await db
+        .insertInto('issue_wishes')
+        .values({ ...keyOf(ref), ...state })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tracker', 'issue_id'])
+            .doUpdateSet(state)
+            .where(isNotLater('issue_wishes.switched_at', at)),
+        )
+        .execute();
+      return;
+    }
+    case 'hint':
+      await db
+        .insertInto('issue_wishes')
+        .values({ ...keyOf(ref), is_hinted: true })
+        .onConflict((conflict) => conflict.columns(['tracker', 'issue_id']).doUpdateSet({ is_hinted: true }))
+        .execute();
+      return;
+    case 'choice': {
+      const { field, value, words, inTracker } = change.choice;
+      const state = {
+        value: cleanJson(value),
+        words: cleanText(words),
+        in_tracker: inTracker,
+        chosen_by: cleanKey(by),
+        chosen_at: at,
+      };
+      await db
+        .insertInto('choices')
+        .values({ ...keyOf(ref), field, ...state })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tracker', 'issue_id', 'field'])
+            .doUpdateSet(state)
+            .where(isNotLater('choices.chosen_at', at)),
+        )
+        .execute();
+      return;
+    }
+    case 'dismissal': {
+      const { check, reason, evidenceHash } = change.dismissal;
+      await db
+        .insertInto('dismissals')
+        .values({
+          ...keyOf(ref),
+          check_id: check,
+          reason,
+          evidence_hash: evidenceHash ?? '',
+          note: cleanText(change.note),
+          dismissed_by: cleanKey(by),
+          dismissed_at: at,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+  }
+}
+
+function keyOf({ tracker, id }: IssueRef) {
+  return { tracker, issue_id: cleanKey(id) };
+}
+
+function isOf({ tracker, id }: IssueRef) {
+  return sql<boolean>`tracker = ${tracker} and issue_id = ${cleanKey(id)}`;
+}
+
+function isNotLater(column: string, at: string) {
+  return sql<boolean>`coalesce(${sql.ref(column)} <= ${at}::timestamptz, true)`;
+}
