@@ -71,7 +71,9 @@ async function makeSnapshot(): Promise<string> {
 
 /** Types are checked elsewhere; an error in one room must not keep the others from running their tests. */
 function build(): string {
-  const folder = join(output, 'build');
+  // One folder a run, so that two runs at once do not write over each other's files.
+  const folder = join(output, `build-${process.pid}`);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   try {
     const compiler = join(root, 'node_modules/.bin/tsc');
     execFileSync(compiler, ['-p', join(root, 'test/helpers/processes/tsconfig.json'), '--outDir', folder], {
