@@ -1,9 +1,18 @@
-import type { CommentLedger, Deliveries, EventLog, Reviews } from '../../../src/domain/ports.ts';
+import type {
+  CommentLedger,
+  Deliveries,
+  EventLog,
+  FieldRefusals,
+  Reviews,
+  WriteLog,
+} from '../../../src/domain/ports.ts';
 import { createCommentLedger } from '../../../src/store/comments.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createDeliveries } from '../../../src/store/deliveries.ts';
 import { createEventLog } from '../../../src/store/events.ts';
+import { createFieldRefusals } from '../../../src/store/field-refusals.ts';
 import { createReviews } from '../../../src/store/reviews.ts';
+import { createWriteLog } from '../../../src/store/write-log.ts';
 import { storeBindings } from '../../helpers/databases.ts';
 import { createFakes } from '../../helpers/fakes/index.ts';
 
@@ -13,6 +22,8 @@ export interface StoreWorld {
   readonly reviews: Reviews;
   readonly comments: CommentLedger;
   readonly events: EventLog;
+  readonly writes: WriteLog;
+  readonly refusals: FieldRefusals;
   readonly isFake: boolean;
   drop(): Promise<void>;
 }
@@ -39,5 +50,7 @@ function realStore(database: Database): Omit<StoreWorld, 'drop' | 'isFake'> {
     reviews: createReviews(database),
     comments: createCommentLedger(database),
     events: createEventLog(database),
+    writes: createWriteLog(database),
+    refusals: createFieldRefusals(database),
   };
 }

@@ -4,6 +4,7 @@ import { deliveriesContract } from './deliveries.contract.ts';
 import { eventsContract } from './events.contract.ts';
 import { reviewsContract } from './reviews.contract.ts';
 import { type StoreWorld, storeWorlds } from './store-world.ts';
+import { writesContract } from './writes.contract.ts';
 
 describe.each(storeWorlds())('the store on $name', ({ create }) => {
   const shared = sharing(create);
@@ -11,11 +12,12 @@ describe.each(storeWorlds())('the store on $name', ({ create }) => {
   describe('reviews', () => reviewsContract(shared));
   describe('comments', () => commentsContract(shared));
   describe('events', () => eventsContract(shared));
+  describe('writes', () => writesContract(shared));
 });
 
 /** One world for all contracts of a binding: they use issues of their own, and opening one takes long. */
 function sharing(create: () => Promise<StoreWorld>): () => Promise<StoreWorld> {
-  const users = 4;
+  const users = 5;
   let opened: Promise<StoreWorld> | null = null;
   let dropped = 0;
   return async () => {
