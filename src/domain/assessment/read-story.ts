@@ -1,53 +1,85 @@
-import type { Framing, Persona, Quote, Signal, Story, StoryReading, ValueReading } from './reading.ts';
+import { builtInModel, MODEL_LABELS, probabilityAt, type Model, type ModelLabel } from './framing/model.ts';
+import { OUTCOME_THRESHOLD, readOutcome, TARGET_THRESHOLD, weigh } from './framing/outcome.ts';
+import { findPersona, kindOf } from './framing/persona.ts';
+import { benefitQuote, problemQuote, quoteOf, solutionQuote } from './framing/quotes.ts';
+import { hear, type Heard } from './framing/signals.ts';
+import { explain } from './framing/explain.ts';
+import type { Framing, Persona, Quote, Story, StoryReading, ValueClass, ValueReading } from './reading.ts';
+import { type Document, readDocument } from './text/document.ts';
 
-const READ_LIMIT = 20_000;
-const ROLE = /\bas an? ([a-z][\w/' -]{0,60}?)(?=,|\s+i\b|\s+who\b|\s+we\b)/i;
-const SO_THAT = /\b(?:so that|so i can|in order to|because|to avoid)\b[^.\n]{3,300}/i;
-const PAIN =
-  /[^.\n]{0,200}\b(?:fails?|error|crash|broken|cannot|can't|doesn't|does not|not working|problem|slow|missing)\b[^.\n]{0,200}/i;
-const TARGET = /[^.\n]{0,120}\b\d+(?:\.\d+)? ?(?:%|percent|ms|seconds)[^.\n]{0,80}/i;
-const HYPOTHESIS =
-  /\b(?:hypothesis|we (?:believe|expect) that|will result in|measure success)\b[^.\n]{0,200}/i;
-const UNCLEAR: ValueReading = { class: 'unclear', confidence: 0.6, evidence: null };
+export interface ReadOptions {
+  /** Adds `signals`: what was heard, with weights and quotes. */
+  readonly explain?: boolean;
+}
 
-/** Reads one story: framing, persona, problem, benefit, target and value, each with its exact quote. */
-export function readStory(story: Story, options: { readonly explain?: boolean } = {}): StoryReading {
-  const parts = [story.title.slice(0, READ_LIMIT), story.description.slice(0, READ_LIMIT)];
-  const quote = (pattern: RegExp): string | null => {
-    for (const part of parts) {
-      const found = pattern.exec(part)?.[0]?.trim();
-      if (found) return found;
-    }
-    return null;
-  };
-  const benefit = quote(SO_THAT);
-  const problem = quote(PAIN);
-  const target = quote(TARGET);
-  const hypothesis = quote(HYPOTHESIS);
-  const persona = findPersona(parts);
-  const framing: Framing = hypothesis ? 'hypothesis' : benefit || problem || persona ? 'need' : 'recipe';
-  const signals: Signal[] = hypothesis
-    ? [{ label: 'hypothesis', name: 'expectation', weight: 1, quote: hypothesis }]
-    : [];
+/**
+ * Reads one story: framing, persona, problem, benefit, target and value. Every quote is an exact substring of the
+ * title or the description. Pure and deterministic; of a very long text only the beginning is read.
+ */
+export function readStory(story: Story, options: ReadOptions = {}): StoryReading {
+  return readStoryWith(builtInModel, story, options);
+}
+
+/** The same with another model, for training and evaluation. */
+export function readStoryWith(model: Model, story: Story, options: ReadOptions = {}): StoryReading {
+  const document = readDocument(story);
+  const heard = hear(document);
+  const scores = model.score(heard.names);
+  const scoreOf = (label: ModelLabel): number => scores[MODEL_LABELS.indexOf(label)] ?? 0;
+
+  const outcome = readOutcome(heard.sentences);
+  const hypothesisScore = weigh(outcome.hypothesis);
+  const { framing, confidence } = frame(model, scoreOf('recipe'), hypothesisScore);
+
+  const problem = scoreOf('problem') > 0 ? problemQuote(heard) : null;
+  const benefit = scoreOf('benefit') > 0 ? benefitQuote(heard) : null;
+  const targetSign = weigh(outcome.target) >= TARGET_THRESHOLD ? outcome.target[0] : undefined;
+  const target = targetSign ? quoteOf(targetSign.sentence) : null;
+  const hypothesisSign = outcome.hypothesis[0];
+  const evidence =
+    framing === 'recipe'
+      ? solutionQuote(heard)
+      : framing === 'hypothesis' && hypothesisSign
+        ? quoteOf(hypothesisSign.sentence)
+        : (problem ?? benefit ?? solutionQuote(heard));
+
   return {
     framing,
-    confidence: 0.6,
-    persona,
+    confidence,
+    persona: readPersona(document, heard, scoreOf('persona')),
     problem: asQuote(problem),
     benefit: asQuote(benefit),
     target: asQuote(target),
-    value: UNCLEAR,
-    framingEvidence: hypothesis ?? benefit ?? problem ?? (story.title.trim() || null),
-    ...(options.explain ? { signals } : {}),
+    value: readValue(model, heard, scoreOf),
+    framingEvidence: evidence,
+    ...(options.explain ? { signals: explain(model, heard, outcome) } : {}),
   };
 }
 
-function findPersona(parts: readonly string[]): Persona | null {
-  for (const part of parts) {
-    const text = ROLE.exec(part)?.[1]?.trim();
-    if (text) return { text, kind: /^(?:user|customer|visitor)s?$/i.test(text) ? 'generic' : 'end-user' };
-  }
-  return null;
+function frame(model: Model, recipeScore: number, hypothesisScore: number): { framing: Framing; confidence: number } {
+  const hypothesis = probabilityAt(model.curves.hypothesis, hypothesisScore);
+  if (hypothesisScore >= OUTCOME_THRESHOLD) return { framing: 'hypothesis', confidence: hypothesis };
+  const recipe = probabilityAt(model.curves.recipe, recipeScore);
+  const share = recipeScore > 0 ? recipe : 1 - recipe;
+  const confidence = Math.round(share * (1 - hypothesis) * 1000) / 1000;
+  return { framing: recipeScore > 0 ? 'recipe' : 'need', confidence };
+}
+
+function readPersona(document: Document, heard: Heard, score: number): Persona | null {
+  const found = findPersona(document, heard.template);
+  if (!found || (found.source === 'role' && score <= 0)) return null;
+  return { text: found.text, kind: kindOf(found.text) };
+}
+
+const VALUE_CLASSES: readonly ValueClass[] = ['unclear', 'revenue', 'cost', 'risk', 'enabler'];
+
+function readValue(model: Model, heard: Heard, scoreOf: (label: ModelLabel) => number): ValueReading {
+  const ranked = VALUE_CLASSES.map((name) => ({ name, score: scoreOf(name) })).sort((a, b) => b.score - a.score);
+  const first = ranked[0];
+  if (!first) return { class: 'unclear', confidence: 0.5, evidence: null };
+  const confidence = probabilityAt(model.curves.value, first.score - (ranked[1]?.score ?? 0));
+  const sentence = first.name === 'unclear' ? null : heard.valueEvidence[first.name];
+  return { class: first.name, confidence, evidence: sentence ? quoteOf(sentence) : null };
 }
 
 function asQuote(text: string | null): Quote | null {

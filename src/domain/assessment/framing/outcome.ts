@@ -10,6 +10,9 @@ export interface OutcomeSign {
   readonly sentence: Sentence;
 }
 
+export const OUTCOME_THRESHOLD = 2;
+export const TARGET_THRESHOLD = 1.5;
+
 export interface OutcomeReading {
   readonly hypothesis: readonly OutcomeSign[];
   readonly target: readonly OutcomeSign[];
@@ -29,6 +32,10 @@ export function readOutcome(sentences: readonly HeardSentence[]): OutcomeReading
     for (const [name, weight] of hypothesisSigns(heard, facts)) hypothesis.push({ name, weight, sentence });
     for (const [name, weight] of targetSigns(heard, facts)) target.push({ name, weight, sentence });
   }
+  // A number that a hypothesis names is its target even when it stands alone.
+  if (weigh(strongestPerName(hypothesis)) >= OUTCOME_THRESHOLD && target[0]) {
+    target.push({ name: 'part of a hypothesis', weight: 0.6, sentence: target[0].sentence });
+  }
   return { hypothesis: strongestPerName(hypothesis), target: strongestPerName(target) };
 }
 
@@ -44,6 +51,7 @@ interface Facts {
   readonly direction: boolean;
   readonly metric: boolean;
   readonly expectation: boolean;
+  readonly hope: boolean;
   readonly experiment: boolean;
   readonly people: boolean;
   readonly quantity: boolean;
@@ -63,13 +71,14 @@ function hypothesisSigns({ sentence }: HeardSentence, facts: Facts): Sign[] {
   if (section === 'hypothesis' && told && (facts.words >= 6 || facts.direction || facts.expectation)) {
     signs.push(['hypothesis section', facts.direction || facts.expectation || facts.metric ? 3 : 2]);
   }
-  if (facts.expectation && facts.direction && told) signs.push(['expectation of a change', facts.metric || facts.people ? 2.5 : 1]);
+  if (facts.expectation && facts.direction && told) signs.push(['expectation of a change', facts.metric || facts.people ? 2.5 : 1.2]);
+  else if (facts.hope && facts.direction && told) signs.push(['hope of a change', facts.metric ? 1.5 : 0.8]);
   else if (facts.expectation && told && section !== 'steps' && section !== 'expected') signs.push(['expectation', 0.7]);
   if (facts.conditional && told) signs.push(['if we, then', 1.5]);
   if (section === 'success' && !facts.question) {
     if (facts.metric && facts.direction) signs.push(['measure of success', 3]);
     else if (facts.metric || facts.direction) signs.push(['measure of success', facts.software ? 1 : 2.2]);
-    else if (facts.people && facts.ability && facts.words >= 5) signs.push(['changed behaviour', 2]);
+    else if (facts.people && facts.ability && facts.words >= 5 && !facts.software) signs.push(['changed behaviour', 2]);
   }
   if (section === 'result' && facts.direction && !facts.software) signs.push(['expected result', facts.metric || facts.people ? 1.6 : 1.2]);
   if (section === 'goal' && facts.direction && facts.metric) signs.push(['goal with a measure', 2.2]);
@@ -88,7 +97,7 @@ function targetSigns({ sentence }: HeardSentence, facts: Facts): Sign[] {
     else if (facts.direction && facts.words <= 16 && !facts.software) signs.push(['direction of success', 1.6]);
   }
   if ((section === 'hypothesis' || section === 'goal') && facts.metric && facts.direction) signs.push(['measure to move', 2.2]);
-  if (section === 'result' && facts.direction && (facts.metric || facts.quantity) && !facts.software) signs.push(['result to reach', 1.2]);
+  if (section === 'result' && facts.direction && !facts.software) signs.push(['result to reach', facts.metric || facts.quantity ? 1.2 : 0.9]);
   if (facts.quantity && facts.bound && (facts.metric || facts.direction)) signs.push(['number to reach', 2]);
   else if (facts.quantity && facts.bound && section !== 'tasks' && kind !== 'check') signs.push(['number to keep', 0.8]);
   if (facts.expectation && facts.direction && facts.metric) signs.push(['expected measure', 1.5]);
@@ -107,6 +116,7 @@ function factsOf({ sentence, has, hits }: HeardSentence): Facts {
     direction,
     metric: is('metric'),
     expectation: is('expectation'),
+    hope: is('expectationWeak'),
     experiment: is('experiment'),
     people: is('people'),
     quantity: hasQuantity(tokens),

@@ -3,6 +3,7 @@ import type { PhraseHit } from '../lexicon/phrases.ts';
 import type { Document, Sentence } from '../text/document.ts';
 import type { Token } from '../text/tokens.ts';
 import { findReason, parseTemplate, type StoryTemplate } from './story-template.ts';
+import { findPersona } from './persona.ts';
 import { isStopWord, stem } from './words.ts';
 
 /** What was heard in one story: signal names with the sentence that shows each best. */
@@ -12,6 +13,8 @@ export interface Heard {
   readonly sentences: readonly HeardSentence[];
   readonly template: StoryTemplate | null;
   readonly reasonNovelty: number;
+  /** The sentence that speaks loudest for each value class. */
+  readonly valueEvidence: Readonly<Record<string, Sentence | null>>;
 }
 
 export interface HeardSentence {
@@ -42,6 +45,8 @@ export function hear(document: Document): Heard {
   addTemplate(template, novelty, add);
   addSections(sentences, add);
   addJudgements(document, sentences, template, novelty, names, add);
+  addPersona(document, template, add);
+  const valueEvidence = addValue(sentences, template, add);
   addTerms(document, add);
   return {
     names: [...names.keys()],
@@ -49,6 +54,7 @@ export function hear(document: Document): Heard {
     sentences,
     template,
     reasonNovelty: novelty,
+    valueEvidence,
   };
 }
 
@@ -59,6 +65,12 @@ export function listen(tokens: readonly Token[]): PhraseHit[] {
     const token = tokens[i];
     if (token?.shape === 'artefact' && (token.norm.endsWith('exception') || token.norm.endsWith('error'))) {
       hits.push({ category: categoryIndex.bugFails, from: i, length: 1 });
+    }
+  }
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const next = tokens[i + 1]?.norm ?? '';
+    if ((tokens[i]?.norm === 'not' || tokens[i]?.norm.endsWith("n't")) && next.length > 4 && (next.endsWith('ing') || next.endsWith('ed'))) {
+      hits.push({ category: categoryIndex.bugBroken, from: i, length: 2 });
     }
   }
   const calm = hits.filter((hit) => hit.category === categoryIndex.neutral);
@@ -439,11 +451,14 @@ function addOpening(document: Document, add: Add): void {
   if (told.size > 0 && shared / told.size >= 0.6) add('open:repeatsTitle', first);
 }
 
+const TRACE = /exception|traceback|segfault|stack ?trace|\bfatal\b|\bpanic\b|error:/i;
+
 function addShape(document: Document, add: Add): void {
   const length = document.description.length;
   let prose = 0;
   let proseSentences = 0;
   let code = 0;
+  let traced = false;
   let log = 0;
   let checks = 0;
   let placeholders = 0;
@@ -451,6 +466,7 @@ function addShape(document: Document, add: Add): void {
   let images = 0;
   let bullets = 0;
   for (const line of document.lines) {
+    if ((line.kind === 'code' || line.kind === 'log') && !traced) traced = TRACE.test(document.description.slice(line.start, Math.min(line.end, line.start + 1500)));
     if (line.kind === 'code') code += line.end - line.start;
     else if (line.kind === 'log') log++;
     else if (line.kind === 'check') checks++;
@@ -478,6 +494,7 @@ function addShape(document: Document, add: Add): void {
   else if (prose === 0) add('body:noProse');
   else add(prose < 12 ? 'body:line' : prose < 40 ? 'body:short' : prose < 120 ? 'body:medium' : 'body:long');
   if (proseSentences > 0 && proseSentences <= 1) add('body:oneSentence');
+  if (traced) add('body:trace');
   if (code > 0) add('body:code');
   if (code > 600) add('body:muchCode');
   if (log > 1) add('body:log');
@@ -536,6 +553,13 @@ function addTemplate(template: StoryTemplate | null, novelty: number, add: Add):
     where,
   );
   const overlap = overlapOf(template);
+  if (novelty === 3) add('reason:threeNew', where);
+  if (novelty >= 5) add('reason:muchNew', where);
+  if (sameVerb(template)) {
+    add('reason:sameVerb', where);
+    if (overlap >= 0.3) add('reason:sameVerb+overlap', where);
+    if (novelty <= 3) add('reason:sameVerb+little', where);
+  }
   if (overlap >= 0.6) add('reason:overlap', where);
   else if (overlap >= 0.3) add('reason:someOverlap', where);
   const reason = template.reason;
@@ -565,6 +589,21 @@ function noveltyOf(template: StoryTemplate): number {
   for (const word of contentStems(reason.sentence.tokens, reason.from, reason.to))
     if (!given.has(word)) fresh++;
   return fresh;
+}
+
+/** "I want to edit … so that I can change …": the reason opens with the wish's own verb. */
+function sameVerb({ want, reason }: StoryTemplate): boolean {
+  if (!want || !reason) return false;
+  const asked = firstStem(want.sentence.tokens, want.from, want.to);
+  return asked !== null && contentStems(reason.sentence.tokens, reason.from, Math.min(reason.to, reason.from + 7)).has(asked);
+}
+
+function firstStem(tokens: readonly Token[], from: number, to: number): string | null {
+  for (let i = from; i < to; i++) {
+    const token = tokens[i];
+    if (token && token.shape !== 'mark' && !isStopWord(token.norm)) return stem(token.norm);
+  }
+  return null;
 }
 
 function overlapOf(template: StoryTemplate): number {
@@ -641,7 +680,11 @@ const HARMS: readonly Category[] = [
   'problemNoun',
   'difficulty',
 ];
-const SOFT_HARMS: readonly Category[] = ['wrongness', 'missing', 'negated'];
+const GAINS: readonly Category[] = ['gain', 'gainVerb', 'gainNoun', 'noMore', 'consistent'];
+const PURPOSES: readonly Category[] = ['soThat', 'inOrder', 'toBenefit', 'forGain'];
+const CAUSES: readonly Category[] = ['because', 'therefore'];
+const EFFECTS: readonly Category[] = ['thisMeans', 'leadsTo'];
+const SOFT_HARMS: readonly Category[] = ['wrongness', 'missing', 'negated', 'oddity'];
 
 function anyOf(has: ReadonlySet<number>, group: readonly Category[]): boolean {
   for (const category of group) if (has.has(categoryIndex[category])) return true;
@@ -669,6 +712,7 @@ function addJudgements(
   let harm: Sentence | null = null;
   let softHarm: Sentence | null = null;
   let reasons = 0;
+  const kinds = new Set<string>();
   let harms = 0;
   let titleHarm = false;
   let titleSoftHarm = false;
@@ -681,6 +725,27 @@ function addJudgements(
       reasons++;
     }
     if (!told && anyOf(has, SOFT_REASONS)) softReason ??= sentence;
+    if (!told && !inTitle) {
+      const hard = anyOf(has, HARMS);
+      const soft = anyOf(has, SOFT_HARMS);
+      const people = has.has(categoryIndex.people);
+      const gain = anyOf(has, GAINS);
+      for (const [kind, group] of [
+        ['purpose', PURPOSES],
+        ['cause', CAUSES],
+        ['effect', EFFECTS],
+      ] as const) {
+        if (!anyOf(has, group)) continue;
+        kinds.add(kind);
+        add(`K:${kind}:${hard ? 'harm' : soft ? 'soft' : gain ? 'gain' : 'plain'}`, sentence);
+        if (people) add(`K:${kind}:people`, sentence);
+        if (gain) add(`K:${kind}:gain+`, sentence);
+        if (has.has(categoryIndex.should) || has.has(categoryIndex.wish)) add(`K:${kind}:wish`, sentence);
+      }
+      if (people && hard) add('K:people:harm', sentence);
+      if (gain && (has.has(categoryIndex.should) || has.has(categoryIndex.wish))) add('K:wish:gain', sentence);
+      if (has.has(categoryIndex.difficulty) && people) add('K:people:difficulty', sentence);
+    }
     if (anyOf(has, HARMS)) {
       harm ??= sentence;
       harms++;
@@ -692,6 +757,11 @@ function addJudgements(
       if (inTitle && statement && has.has(categoryIndex.negated)) titleHarm = true;
     }
   }
+  for (const kind of kinds) {
+    add(`K:${kind}:doc:${titleHarm || names.has('H:steps') ? 'bug' : harm ? 'harm' : softHarm ? 'soft' : 'calm'}`, reason);
+    add(`K:${kind}:${names.has('title:imperative') ? 'order' : 'other'}`, reason);
+  }
+  if (kinds.size === 0) add(`K:none:${titleHarm ? 'bug' : harm ? 'harm' : 'calm'}`);
   const shape = template
     ? 'story'
     : names.has('title:imperative')
@@ -738,6 +808,10 @@ function addJudgements(
       const has = new Set(
         phrases.find(want.sentence.tokens.slice(want.from, want.to)).map((hit) => hit.category),
       );
+      for (const index of has) {
+        const name = CATEGORIES[index];
+        if (name?.startsWith('v')) add(`W:${name}`, want.sentence);
+      }
       for (const category of [
         'uiNoun',
         'techNoun',
@@ -756,6 +830,87 @@ function addJudgements(
         }
       }
     }
+  }
+}
+
+const VALUES: readonly (readonly [string, Category])[] = [
+  ['risk', 'sRisk'],
+  ['cost', 'sCost'],
+  ['revenue', 'sRevenue'],
+  ['enabler', 'sEnabler'],
+];
+const STEPS = [0.5, 1, 1.5, 2, 2.5, 3, 4];
+
+/** Pools the cues of each value class, weighed by where they stand, into a few steps. */
+function addValue(
+  sentences: readonly HeardSentence[],
+  template: StoryTemplate | null,
+  add: Add,
+): Record<string, Sentence | null> {
+  const reasonAt = template?.reason ?? null;
+  const totals = VALUES.map(() => 0);
+  const best: (Sentence | null)[] = VALUES.map(() => null);
+  const top = VALUES.map(() => 0);
+  let body = 0;
+  for (const { sentence, hits } of sentences) {
+    if (sentence.kind === 'check' || NOISE.has(sentence.section)) continue;
+    if (sentence.kind !== 'title') body++;
+    VALUES.forEach(([, category], i) => {
+      const index = categoryIndex[category];
+      let here = 0;
+      for (const hit of hits) {
+        if (hit.category !== index) continue;
+        const inReason = reasonAt?.sentence === sentence && hit.from >= reasonAt.from;
+        const weight = inReason ? 2 : sentence.kind === 'title' ? 1.5 : TELLING_VALUE.has(sentence.section) ? 1.2 : body <= 2 ? 1 : 0.5;
+        here = here === 0 ? weight : here + weight * 0.3;
+      }
+      if (here === 0) return;
+      totals[i] = (totals[i] ?? 0) + here;
+      if (here > (top[i] ?? 0)) {
+        top[i] = here;
+        best[i] = sentence;
+      }
+    });
+  }
+  const order = VALUES.map((_, i) => i).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0) || a - b);
+  const first = order[0] ?? 0;
+  const lead = (totals[first] ?? 0) - (totals[order[1] ?? 0] ?? 0);
+  VALUES.forEach(([name], i) => {
+    for (const step of STEPS) if ((totals[i] ?? 0) >= step) add(`V:${name}>=${step}`, best[i] ?? null);
+  });
+  const total = totals[first] ?? 0;
+  if (total === 0) {
+    add('V:none');
+    return {};
+  }
+  const name = VALUES[first]?.[0] ?? '';
+  add(`V:top:${name}`, best[first] ?? null);
+  if (lead >= 1) add(`V:clear:${name}`, best[first] ?? null);
+  if (lead >= 2) add(`V:very:${name}`, best[first] ?? null);
+  add(template ? `V:story:${name}` : `V:free:${name}`, best[first] ?? null);
+  return Object.fromEntries(VALUES.map(([label], at) => [label, best[at] ?? null]));
+}
+
+const TELLING_VALUE = new Set(['problem', 'benefit', 'goal', 'success', 'hypothesis', 'result']);
+
+function addPersona(document: Document, template: StoryTemplate | null, add: Add): void {
+  const found = findPersona(document, template);
+  if (!found) {
+    add('P:none');
+    return;
+  }
+  const { sentence, source, text } = found;
+  add(`P:${source}`, sentence);
+  if (source !== 'role') return;
+  const words = text.toLowerCase().split(' ');
+  const last = words.at(-1) ?? '';
+  add(`P:word:${last}`, sentence);
+  add(words.length > 1 ? 'P:longer' : 'P:bare', sentence);
+  add(last.endsWith('s') || last === 'people' ? 'P:many' : 'P:one', sentence);
+  add(`P:in:${sentence.kind === 'title' ? 'title' : sentence.section}`, sentence);
+  const has = new Set(listen(sentence.tokens).map((hit) => hit.category));
+  for (const category of ['negated', 'bugFails', 'bugBroken', 'bugWrong', 'difficulty', 'chore', 'should', 'wish', 'soThat', 'because', 'metric', 'upDown', 'access'] as const) {
+    if (has.has(categoryIndex[category])) add(`P:with:${category}`, sentence);
   }
 }
 

@@ -72,6 +72,18 @@ const ROLE_STOPS = new Set([
   'as',
   'or',
   'whenever',
+  'often',
+  'sometimes',
+  'usually',
+  'always',
+  'and',
+  'not',
+  'is',
+  'are',
+  'gets',
+  'get',
+  'has',
+
   'where',
   'from',
   'wanting',
@@ -161,7 +173,6 @@ const NOT_A_ROLE = new Set([
   'no',
   'good',
   'final',
-  'new',
   'json',
   'string',
   'single',
@@ -217,6 +228,7 @@ function readRole(sentence: Sentence, as: number): { clause: Clause; next: numbe
   if (to === at) return null;
   const speaks = findSpeaker(tokens, to);
   if (speaks === -1) return null;
+  if (article === 'the' && speaks > to + 2) return null;
   if (!hasArticle && speaks - to > 14) return null;
   return { clause: clauseOf(sentence, at, to), next: speaks };
 }

@@ -8,11 +8,30 @@ export function isStopWord(word: string): boolean {
   return STOP.has(word);
 }
 
-/** A crude stem: enough to see that "publishing" and "published" are the same idea. */
+const KIN: readonly (readonly string[])[] = [
+  ['change', 'modify', 'edit', 'update', 'alter', 'adjust', 'correct', 'revise', 'amend'],
+  ['find', 'search', 'obtain', 'locate', 'browse', 'retrieve', 'lookup', 'query', 'access', 'discover'],
+  ['publish', 'share', 'public', 'publicly', 'available', 'visible', 'post', 'display', 'show', 'appear'],
+  ['create', 'add', 'new', 'make', 'copy', 'generate', 'write', 'build', 'produce', 'set'],
+  ['manage', 'track', 'record', 'log', 'maintain', 'administer', 'handle', 'process', 'conduct', 'perform', 'complete', 'satisfy'],
+  ['see', 'view', 'read', 'know', 'watch', 'look', 'check', 'notified', 'informed', 'aware'],
+  ['remove', 'delete', 'clear', 'drop'],
+  ['pay', 'charge', 'fee', 'fees'],
+  ['invite', 'join', 'member', 'become'],
+  ['restore', 'recover', 'back', 'revert', 'return'],
+  ['download', 'have', 'save', 'store', 'keep'],
+  ['information', 'data', 'details', 'info'],
+  ['deploy', 'release', 'install'],
+];
+const KIN_OF = new Map<string, string>();
+for (const [head = '', ...others] of KIN) for (const word of [head, ...others]) KIN_OF.set(stemOf(word), `~${head}`);
+
+/** A crude stem: enough to see that "publishing" and "published", or "edit" and "modify", are the same idea. */
 export function stem(word: string): string {
-  return word.length > 5
-    ? word.slice(0, 5)
-    : word.endsWith('s') && word.length > 3
-      ? word.slice(0, -1)
-      : word;
+  const base = stemOf(word);
+  return KIN_OF.get(base) ?? base;
+}
+
+function stemOf(word: string): string {
+  return word.length > 5 ? word.slice(0, 5) : word.endsWith('s') && word.length > 3 ? word.slice(0, -1) : word;
 }

@@ -77,10 +77,9 @@ function* paragraphs(text: string, lines: readonly Line[]): Generator<Sentence> 
     const first = text.charCodeAt(line.start);
     const continues =
       open !== null &&
-      (line.kind === 'prose' || line.kind === open.kind) &&
       line.kind === 'prose' &&
-      startsLow(first) &&
-      !closes(text, open.end);
+      !closes(text, open.end) &&
+      (startsLow(first) || (TEMPLATE_OPENS.test(text.slice(open.start, open.start + 12)) && TEMPLATE_GOES_ON.test(text.slice(line.start, line.start + 12))));
     if (open && continues) {
       open.end = line.end;
       continue;
@@ -90,6 +89,10 @@ function* paragraphs(text: string, lines: readonly Line[]): Generator<Sentence> 
   }
   if (open) yield sentence(text, open.kind, open.section, open.start, open.end);
 }
+
+// "As a …", "I want …" and "So that …" are often set on three lines.
+const TEMPLATE_OPENS = /^\W{0,3}as an? /i;
+const TEMPLATE_GOES_ON = /^\W{0,3}(?:i |we |so that|so i|in order|because|who )/i;
 
 function startsLow(code: number): boolean {
   return (code >= 97 && code <= 122) || code === 96 || code === 40;

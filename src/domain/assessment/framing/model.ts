@@ -1,0 +1,60 @@
+import weights from './framing.weights.json' with { type: 'json' };
+
+/** The labels the model scores, in the order of every weight list. */
+export const MODEL_LABELS = ['recipe', 'benefit', 'problem', 'persona', 'revenue', 'cost', 'risk', 'enabler', 'unclear'] as const;
+export type ModelLabel = (typeof MODEL_LABELS)[number];
+
+/** A curve through [score, probability] points with rising scores; straight between them, flat outside. */
+export type Curve = readonly (readonly [number, number])[];
+
+/** What the training script writes: one weight list per signal, trimmed of its trailing zeros. */
+export interface ModelFile {
+  readonly bias: readonly number[];
+  readonly signals: Readonly<Record<string, readonly number[]>>;
+  readonly curves: { readonly recipe: Curve; readonly hypothesis: Curve; readonly value: Curve };
+}
+
+export interface Model {
+  readonly curves: ModelFile['curves'];
+  /** The score of every label: sums in the order of the names, so that the same text gives the same number. */
+  score(names: readonly string[]): number[];
+  weightsOf(name: string): readonly number[] | null;
+}
+
+export function createModel(file: ModelFile): Model {
+  const bySignal = new Map(Object.entries(file.signals));
+  return {
+    curves: file.curves,
+    score(names) {
+      const sums = [...file.bias];
+      for (const name of names) {
+        const found = bySignal.get(name);
+        if (!found) continue;
+        for (let i = 0; i < found.length; i++) sums[i] = (sums[i] ?? 0) + (found[i] ?? 0);
+      }
+      return sums;
+    },
+    weightsOf: (name) => bySignal.get(name) ?? null,
+  };
+}
+
+/** Reads a curve at a score; three decimals, so that no platform's last bit shows. */
+export function probabilityAt(curve: Curve, score: number): number {
+  let before = curve[0];
+  if (!before) return 0.5;
+  for (const point of curve) {
+    if (score < point[0]) {
+      if (point === before) return round(point[1]);
+      const share = (score - before[0]) / (point[0] - before[0]);
+      return round(before[1] + share * (point[1] - before[1]));
+    }
+    before = point;
+  }
+  return round(before[1]);
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+export const builtInModel = createModel(weights as unknown as ModelFile);
