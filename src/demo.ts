@@ -30,6 +30,8 @@ export interface DemoExample {
   readonly key: string;
   readonly url: string;
   readonly title: string;
+  /** The first line of it. */
+  readonly description: string;
   /** Markdown, null where there is nothing to say. */
   readonly comment: string | null;
 }
@@ -162,11 +164,11 @@ function examples(sandbox: Sandbox): readonly DemoExample[] {
   const shown = new Map<string, DemoExample>();
   for (const name of trackerNames) {
     for (const key of sandbox[name].issueKeys()) {
-      const { title, url, project } = sandbox[name].issue(key);
+      const { title, url, project, description } = sandbox[name].issue(key);
       const comment = sandbox[name].comments(key).find(({ byWaymark }) => byWaymark)?.text ?? null;
       const slot = key === 'SHOP-1' || key === 'SHOP-2' ? key : project;
       if (!shown.has(slot) && (comment !== null || slot === 'SHOP-2'))
-        shown.set(slot, { key, url, title, comment });
+        shown.set(slot, { key, url, title, comment, description: description.split('\n')[0] ?? '' });
     }
   }
   return [...shown.values()].slice(0, 4);

@@ -1,4 +1,6 @@
 import { Option } from 'commander';
+import type { Nodes } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Demo, DemoExample, DemoReport } from '../demo.ts';
 import { type TrackerName, trackerNames } from '../domain/issue.ts';
 import { createLog } from '../log.ts';
@@ -87,23 +89,36 @@ function tell(demo: Demo, report: DemoReport, columns: number): string {
   ].join('\n');
 }
 
-function tellExample({ key, title, comment }: DemoExample, columns: number): readonly string[] {
-  const said = comment === null ? ['(no comment: nothing is missing)'] : comment.split('\n').map(plain);
-  return [...wrap(`${key}  ${title}`, columns, ''), ...said.flatMap((line) => wrap(line, columns, '  │ '))];
+function tellExample(example: DemoExample, columns: number): readonly string[] {
+  const { key, title, description, comment } = example;
+  const said = comment === null ? ['(no comment: nothing is missing)'] : plainLines(comment);
+  return [
+    ...wrap(`${key}  ${title}`, columns, ''),
+    ...(description ? wrap(description, columns, '  ') : []),
+    ...said.flatMap((line) => wrap(line, columns, line.startsWith('  ') ? '  │     ' : '  │ ')),
+  ];
 }
 
-/** Markdown of our own making, without the signs that a terminal does not draw. */
-function plain(line: string): string {
-  return line
-    .replace(/\*\*/g, '')
-    .replace(/\\(?=[\p{P}\p{S}])/gu, '')
-    .replace(/^> /, '  ');
+/** Markdown as a terminal can show it: the words, with lists and quotes set off. */
+function plainLines(markdown: string): readonly string[] {
+  const blocks = fromMarkdown(markdown).children.map((block) => {
+    if (block.type === 'list') return block.children.map((item) => `- ${wordsOf(item)}`);
+    const lines = wordsOf(block).split('\n');
+    return block.type === 'blockquote' ? lines.map((line) => `  ${line}`) : lines;
+  });
+  return blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+function wordsOf(node: Nodes): string {
+  if (node.type === 'break') return '\n';
+  if ('children' in node) return node.children.map(wordsOf).join(node.type === 'blockquote' ? '\n' : '');
+  return 'value' in node ? node.value : '';
 }
 
 function wrap(line: string, columns: number, indent: string): readonly string[] {
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(/\s+/)) {
+  for (const word of line.trim().split(/\s+/)) {
     if (current && indent.length + current.length + 1 + word.length > columns) {
       lines.push(indent + current);
       current = word;
