@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { CheckSettings } from './assessment/checks/check.ts';
 import { checks } from './assessment/checks/index.ts';
 import type { CheckId } from './assessment/finding.ts';
+import { standingSettings } from './assessment/standing.ts';
+import { commandsSettings } from './commands/commands-settings.ts';
 import { commentSettings } from './comment/comment-settings.ts';
 import { type TrackerName, trackerNames } from './issue.ts';
 import { missionSettings } from './mission/mission-settings.ts';
@@ -22,7 +24,9 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   comment: commentSettings,
+  commands: commandsSettings,
   writeBack: writeBackSettings,
+  standing: standingSettings,
   checks: checkSettings,
   mission: missionSettings,
 });

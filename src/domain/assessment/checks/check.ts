@@ -3,6 +3,7 @@ import { type Issue, type IssueType, issueTypes } from '../../issue.ts';
 import type { Mission, Stage } from '../../mission/mission.ts';
 import { type CheckId, type Severity, severities } from '../finding.ts';
 import type { StoryReading } from '../reading.ts';
+import { type StandingPrior, standingPrior } from '../standing.ts';
 import type { Shape } from './shape.ts';
 
 /** What a check may look at. */
@@ -29,6 +30,9 @@ export interface CheckSettings {
   readonly opensComment: boolean;
   /** The issue types it looks at. */
   readonly types: readonly IssueType[];
+  /** Below this standing it stops speaking in comments; what `standing` says when absent. */
+  readonly minStanding?: number | undefined;
+  readonly standingPrior?: StandingPrior | undefined;
 }
 
 /**
@@ -58,6 +62,8 @@ export function checkSettings<Own extends z.ZodRawShape>(
       severity: z.enum(severities).default(defaults.severity),
       opensComment: z.boolean().default(defaults.opensComment ?? false),
       types: z.array(z.enum(issueTypes)).default([...defaults.types]),
+      minStanding: z.number().min(0).max(1).optional(),
+      standingPrior: standingPrior.optional(),
       ...own,
     })
     .prefault({} as never);
