@@ -5,12 +5,12 @@ import { print } from './common.ts';
 const folder = JSON.parse(process.argv[2] ?? '') as string;
 try {
   const lock = await lockFolder(folder);
-  print('open');
   process.on('SIGTERM', async () => {
     await lock.release();
     process.exit(0);
   });
   setInterval(() => {}, 1_000);
+  print('open');
 } catch {
   print('refused');
 }

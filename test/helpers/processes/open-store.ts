@@ -6,12 +6,12 @@ import { print, quietLog } from './common.ts';
 const settings = JSON.parse(process.argv[2] ?? '') as DatabaseSettings;
 try {
   const database = await openDatabase(settings, { log: quietLog });
-  print('open');
   process.on('SIGTERM', async () => {
     await database.close();
     process.exit(0);
   });
   setInterval(() => {}, 1_000);
+  print('open');
 } catch (error) {
   print(`${error instanceof SetupError ? 'refused' : 'failed'} ${String(error).replaceAll('\n', ' ')}`);
   process.exit(1);
