@@ -11,6 +11,7 @@ import type {
   Reviews,
   WriteLog,
 } from './domain/ports.ts';
+import { settingsFor } from './domain/settings.ts';
 import { openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { createCommentLedger } from './store/comments.ts';
@@ -194,13 +195,17 @@ function queueSettings(config: Config, database: Database, options: AppOptions):
   return { ...shared, redisUrl, ...(options.queuePrefix && { prefix: options.queuePrefix }) };
 }
 
-function trackersConfig({ trackers: { jira, linear } }: Config, timeoutMs = defaultTrackerTimeoutMs) {
+function trackersConfig(
+  { trackers: { jira, linear }, settings }: Config,
+  timeoutMs = defaultTrackerTimeoutMs,
+) {
   return {
     jira: jira && {
       ...jira,
       timeoutMs,
       apiToken: jira.apiToken.reveal(),
       webhookSecret: jira.webhookSecret.reveal(),
+      fieldsFor: (project: string) => settingsFor(settings, 'jira', project).writeBack.jira,
     },
     linear: linear && {
       ...linear,

@@ -137,8 +137,11 @@ export interface TrackerFields {
    * Answers the changes that were refused, each with its reason; the others are written.
    */
   writeFields(issueId: string, changes: readonly FieldChange[]): Promise<readonly FieldProblem[]>;
-  /** Writes the same change to many issues in as few calls as possible; null where the tracker has no such call. */
-  writeFieldOfMany: ((issueIds: readonly string[], change: FieldChange) => Promise<void>) | null;
+  /**
+   * Writes the same change to many issues in as few calls as possible, and answers the issues that would not take it;
+   * null where the tracker has no such call.
+   */
+  writeFieldOfMany: ((issueIds: readonly string[], change: FieldChange) => Promise<readonly string[]>) | null;
 }
 
 export interface TrackerSearch {

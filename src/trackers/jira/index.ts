@@ -1,16 +1,35 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { TrackerError } from '../../domain/errors.ts';
-import type { Account, Tracker } from '../../domain/ports.ts';
+import type { Account, Tracker, TrackerFields } from '../../domain/ports.ts';
+import {
+  defaultJiraFieldSettings,
+  type JiraFieldSettings,
+} from '../../domain/write-back/jira-field-settings.ts';
 import type { OnCall } from '../calls.ts';
 import { adfFromRichText } from '../formats/rich-text-to-adf.ts';
 import { createJiraCall, type JiraConnection } from './call.ts';
 import { createJiraClient } from './client.ts';
+import { createJiraFieldCalls } from './field-calls.ts';
+import { createFieldMaps } from './field-maps.ts';
+import { createJiraFields } from './fields.ts';
 import { issueFromJira } from './mapper.ts';
 import type { JiraCommentPage, JiraCommentProperty } from './schema.ts';
 import { createJiraWebhookReader } from './webhook.ts';
 
 export interface JiraTrackerConfig extends JiraConnection {
   readonly webhookSecret: string;
+  /** Where a project keeps the synced fields; the defaults when left out. */
+  readonly fieldsFor?: (project: string) => JiraFieldSettings;
 }
+
+export interface JiraTrackerOptions {
+  readonly onCall?: OnCall;
+  /** The time in ms, and waiting; for tests. */
+  readonly now?: () => number;
+  readonly wait?: (ms: number) => Promise<void>;
+}
+
+export type JiraTracker = Tracker & TrackerFields;
 
 const PROPERTY_KEY = 'waymark';
 /** 5,000 comments; Jira does not hold more on one issue. */
@@ -20,10 +39,15 @@ const MOST_PAGES = 50;
  * Jira Cloud. The living comment carries a comment property by which it is found again: unlike its text it survives
  * edits, and people do not see it.
  */
-export function createJiraTracker(config: JiraTrackerConfig, options: { onCall?: OnCall } = {}): Tracker {
+export function createJiraTracker(config: JiraTrackerConfig, options: JiraTrackerOptions = {}): JiraTracker {
   const siteUrl = config.baseUrl.replace(/\/+$/, '');
   const call = createJiraCall({ ...config, baseUrl: siteUrl }, options.onCall);
   const jira = createJiraClient(call);
+  const { now = Date.now, wait = (ms: number) => delay(ms) } = options;
+  const settingsFor = config.fieldsFor ?? (() => defaultJiraFieldSettings);
+  const fieldCalls = createJiraFieldCalls(call);
+  const maps = createFieldMaps({ calls: fieldCalls, settingsFor, now });
+  const fields = createJiraFields({ calls: fieldCalls, maps, settingsFor, now, wait });
   let account: Promise<Account> | null = null;
 
   /** Asked once a process; a failure is not kept. */
@@ -42,6 +66,8 @@ export function createJiraTracker(config: JiraTrackerConfig, options: { onCall?:
     name: 'jira',
     readWebhook: createJiraWebhookReader(config.webhookSecret),
     whoAmI,
+    writeFields: fields.writeFields,
+    writeFieldOfMany: fields.writeFieldOfMany,
 
     async fetchIssue(id) {
       const answer = await orNull(jira.issue(id));
@@ -51,7 +77,7 @@ export function createJiraTracker(config: JiraTrackerConfig, options: { onCall?:
       const mayHoldOwnComment =
         (total ?? 0) > comments.length ||
         (comments.length > 0 && comments.some(authoredBy((await whoAmI()).id)));
-      return { issue: issueFromJira(answer, siteUrl), mayHoldOwnComment, fields: {}, fieldProblems: [] };
+      return { issue: issueFromJira(answer, siteUrl), mayHoldOwnComment, ...(await fields.read(answer)) };
     },
 
     async findComment(issueId) {

@@ -48,7 +48,9 @@ export function descriptionFromJira(value: unknown): string {
 }
 
 /** By hierarchy first, which every language has, then by the name. */
-export function issueTypeFromJira(type: JiraIssue['fields']['issuetype']): IssueType {
+export function issueTypeFromJira(
+  type: Omit<NonNullable<JiraIssue['fields']['issuetype']>, 'id'> | null,
+): IssueType {
   if (!type) return 'task';
   if (type.subtask === true || (type.hierarchyLevel ?? 0) < 0) return 'sub-task';
   if ((type.hierarchyLevel ?? 0) > 0 || /\bepic\b/i.test(type.name)) return 'epic';

@@ -40,7 +40,13 @@ const commentAuthors = z.object({
 const systemFields = z.object({
   summary: text,
   description: z.unknown().optional(),
-  issuetype: lenient(named.extend({ subtask: lenient(z.boolean()), hierarchyLevel: lenient(z.number()) })),
+  issuetype: lenient(
+    named.extend({
+      id: lenient(trackerId),
+      subtask: lenient(z.boolean()),
+      hierarchyLevel: lenient(z.number()),
+    }),
+  ),
   project: lenient(z.object({ key: z.string() })),
   status: lenient(named.extend({ statusCategory: lenient(z.object({ key: z.string() })) })),
   resolution: lenient(named),
@@ -71,6 +77,21 @@ export const jiraIssue = z.object({
   schema: z.record(z.string(), lenient(z.object({ type: text, custom: text }))).catch({}),
 });
 export type JiraIssue = z.infer<typeof jiraIssue>;
+
+/** Just enough of an issue to tell which fields it has. */
+export const jiraIssueKind = z.object({
+  id: trackerId,
+  key: z.string().min(1).max(100),
+  fields: z.object({
+    project: systemFields.shape.project,
+    issuetype: systemFields.shape.issuetype,
+  }),
+  names: z.record(z.string(), z.unknown()).catch({}),
+});
+export type JiraIssueKind = z.infer<typeof jiraIssueKind>;
+
+/** `POST /issue/bulkfetch`. */
+export const jiraIssueKinds = z.object({ issues: lenientList(jiraIssueKind) });
 
 export const jiraComment = z.object({ id: trackerId });
 

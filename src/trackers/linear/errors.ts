@@ -31,14 +31,14 @@ export function errorFromLinear(
       ? (waitFromRetryAfter(header('retry-after'), now) ??
         (kind === 'rate-limited' ? waitForReset(header, now) : null))
       : null;
-  return new TrackerError(kind, message, { status, ...(wait === null ? {} : { retryAfterMs: wait }) });
+  // Linear tells by words alone that the key is good and this one thing is not allowed to it.
+  const told = kind === 'auth' && /forbidden|access denied/.test(saidBy(first)) ? 403 : status;
+  return new TrackerError(kind, message, { status: told, ...(wait === null ? {} : { retryAfterMs: wait }) });
 }
 
 /** Linear names what went wrong in `extensions`; the HTTP status alone may be 200 or 400 for anything. */
 function kindFromLinear(status: number, error: LinearErrorEntry | undefined): TrackerError['kind'] {
-  const said = `${error?.extensions.code ?? ''} ${error?.extensions.type ?? ''}`
-    .toLowerCase()
-    .replaceAll('_', ' ');
+  const said = saidBy(error);
   if (status === 429 || said.includes('ratelimited') || said.includes('rate limited')) return 'rate-limited';
   if (/authentication|forbidden|access denied|unauthorized/.test(said)) return 'auth';
   if (/\bnot found\b/.test(said) || /^entity not found\b/i.test(error?.message ?? '')) return 'not-found';
@@ -49,6 +49,10 @@ function kindFromLinear(status: number, error: LinearErrorEntry | undefined): Tr
   if (status >= 500 || status === 408 || status === 425) return 'unavailable';
   // What is neither refused nor explained, such as a proxy's page, may be another answer a moment later.
   return status >= 400 ? 'invalid' : 'unavailable';
+}
+
+function saidBy(error: LinearErrorEntry | undefined): string {
+  return `${error?.extensions.code ?? ''} ${error?.extensions.type ?? ''}`.toLowerCase().replaceAll('_', ' ');
 }
 
 /** Linear counts requests and complexity apart, each with its own reset; the exhausted one is waited for. */

@@ -1,7 +1,7 @@
 import type { Issue, IssueLink, IssueType, Label, Person, StatusCategory } from '../../domain/issue.ts';
 import { safeHref, tidyMarkdown } from '../formats/markdown.ts';
 import { isoDate, isoTime, tidy } from '../lenient.ts';
-import type { LinearIssue, LinearUser } from './schema.ts';
+import type { LinearIssue, LinearUser } from './issue-schema.ts';
 
 const NAME_LIMIT = 300;
 

@@ -189,6 +189,7 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
         : (issueIds, { field, to }) =>
             call('writeFieldOfMany', null, () => {
               for (const id of issueIds) if (issues.has(id)) setField(id, field, to);
+              return issueIds.filter((id) => !issues.has(id));
             }),
   };
   return fake;

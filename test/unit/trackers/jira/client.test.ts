@@ -5,6 +5,7 @@ import { paragraph, text } from '../../../../src/domain/rich-text.ts';
 import type { TrackerCall } from '../../../../src/trackers/calls.ts';
 import { createJiraTracker } from '../../../../src/trackers/jira/index.ts';
 import { useHttpMock } from '../../../helpers/http-mock.ts';
+import { noJiraFields } from '../../../helpers/jira-fields.ts';
 
 const nock = useHttpMock();
 const site = 'https://shop.example';
@@ -14,6 +15,8 @@ const config = {
   apiToken: 'tok-very-secret-1',
   webhookSecret: 'whsec-very-secret-2',
   timeoutMs: 1000,
+  // Fields have tests of their own.
+  fieldsFor: () => noJiraFields,
 };
 const basic = Buffer.from(`${config.email}:${config.apiToken}`).toString('base64');
 const me = { accountId: '712020:me', displayName: 'Waymark', accountType: 'app' };

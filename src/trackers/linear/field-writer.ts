@@ -1,0 +1,114 @@
+import { TrackerError } from '../../domain/errors.ts';
+import type { TrackerFields } from '../../domain/ports.ts';
+import type { FieldChange, FieldProblem } from '../../domain/write-back/fields.ts';
+import { cardContent, cardUrl, isCardField } from './card.ts';
+import { type LinearFieldCalls, MOST_AT_ONCE } from './field-calls.ts';
+import { planCard, planNative } from './field-plan.ts';
+import { type FieldLook, fieldLookFromLinear } from './fields.ts';
+import { labelGroupsFromLinear } from './label-groups.ts';
+import type { Looks } from './looks.ts';
+
+/**
+ * Writes fields: labels and priority in one update of the issue, everything else on the card in another, each only when
+ * it differs from what the issue has.
+ */
+export function createLinearFieldWriter(deps: {
+  readonly calls: LinearFieldCalls;
+  readonly looks: Looks;
+  readonly publicUrl: string | null;
+}): TrackerFields {
+  const { calls, looks, publicUrl } = deps;
+
+  return { writeFields, writeFieldOfMany };
+
+  async function writeFields(
+    issueId: string,
+    changes: readonly FieldChange[],
+  ): Promise<readonly FieldProblem[]> {
+    if (changes.length === 0) return [];
+    const look = looks.recall(issueId, changes) ?? (await lookAgain(issueId));
+    // Whatever comes of it, the issue is no longer as it was seen.
+    looks.forget(issueId);
+    const problems = await writeNative(issueId, look, changes);
+    const taken = changes.filter(({ field }) => !problems.some((problem) => problem.field === field));
+    return [...problems, ...(await writeCard(issueId, look, taken))];
+  }
+
+  async function lookAgain(issueId: string): Promise<FieldLook> {
+    const { issue, groups } = await calls.look(issueId);
+    if (!issue) throw new TrackerError('not-found', 'Linear writeFields: the issue is gone', { status: 404 });
+    return fieldLookFromLinear(issue, labelGroupsFromLinear(groups), cardUrl(publicUrl, issueId));
+  }
+
+  async function writeNative(
+    issueId: string,
+    look: FieldLook,
+    changes: readonly FieldChange[],
+  ): Promise<readonly FieldProblem[]> {
+    const { input, problems } = planNative(look, changes);
+    if (!input) return problems;
+    const refusal = await refusalOf(calls.updateIssue(issueId, input));
+    if (!refusal) return problems;
+    // The labels may have changed since they were seen, and Linear does not say which of several changes it minds.
+    const now = await lookAgain(issueId);
+    const found: FieldProblem[] = [];
+    for (const change of changes) {
+      const alone = planNative(now, [change]);
+      const isTheSame = JSON.stringify(alone.input) === JSON.stringify(input);
+      const mind = isTheSame ? refusal : alone.input && (await refusalOf(calls.updateIssue(issueId, alone.input)));
+      found.push(...alone.problems, ...(mind ? [refused(now.team, change, mind)] : []));
+    }
+    return found;
+  }
+
+  async function writeCard(
+    issueId: string,
+    { team, cards }: FieldLook,
+    changes: readonly FieldChange[],
+  ): Promise<readonly FieldProblem[]> {
+    const values = planCard(cards[0], changes);
+    if (!values) return [];
+    const url = cardUrl(publicUrl, issueId);
+    const content = cardContent(values);
+    const refusal = content && (await refusalOf(calls.putCard(issueId, url, content)));
+    if (refusal) {
+      return changes
+        .filter(({ field }) => isCardField(field))
+        .map((change) => refused(team, change, refusal));
+    }
+    // One card per issue: none that is empty, and none at an address that Waymark has no longer.
+    for (const card of content ? cards.filter((one) => one.url !== url) : cards) {
+      await calls.deleteCard(card.id).catch((error: unknown) => {
+        if (!(error instanceof TrackerError) || error.kind !== 'not-found') throw error;
+      });
+    }
+    return [];
+  }
+
+  /** Throws when any issue refuses it; the others have it then. */
+  async function writeFieldOfMany(issueIds: readonly string[], change: FieldChange): Promise<void> {
+    const rest = isCardField(change.field) ? issueIds : await writeInBatches(issueIds, change);
+    const problems: FieldProblem[] = [];
+    for (const id of rest) problems.push(...(await writeFields(id, [change])));
+    const first = problems[0];
+    if (first) throw new TrackerError('invalid', `Linear writeFieldOfMany: ${first.message}`);
+  }
+
+  /** Answers the issues that have to be written one by one. */
+  async function writeInBatches(
+    issueIds: readonly string[],
+    change: FieldChange,
+  ): Promise<readonly string[]> {
+    const groups = labelGroupsFromLinear(await calls.groups());
+    const { input, problems } = planNative(lookOfAll(groups, change), [change]);
+    const problem = problems[0];
+    if (problem) throw new TrackerError('invalid', `Linear writeFieldOfMany: ${problem.message}`);
+    const rest: string[] = [];
+    for (let start = 0; input && start < issueIds.length; start += MOST_AT_ONCE) {
+      const batch = issueIds.slice(start, start + MOST_AT_ONCE);
+      for (const id of batch) looks.forget(id);
+      if (await refusalOf(calls.updateIssues(batch, input))) rest.push(...batch);
+    }
+    return rest;
+  }
+}
