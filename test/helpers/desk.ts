@@ -7,7 +7,7 @@ import type {
   Tracker,
   WriteLog,
 } from '../../src/domain/ports.ts';
-import { type AllSettings, defaultAllSettings } from '../../src/domain/settings.ts';
+import { type AllSettings, defaultAllSettings, readSettings } from '../../src/domain/settings.ts';
 import { createAttendIssue } from '../../src/workflows/attend-issue.ts';
 import { createRefusalDesk } from '../../src/workflows/field-refusals.ts';
 import { createPublishFields } from '../../src/workflows/publish-fields.ts';
@@ -97,4 +97,11 @@ export function call(body: Record<string, unknown> | string, headers: Record<str
     rawBody: new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
     receivedAt: new Date('2026-01-06T08:59:58.000Z'),
   };
+}
+
+/** The default settings with these on top, as a settings file would give them. */
+export function settingsWith(raw: Record<string, unknown>): AllSettings {
+  const reading = readSettings(raw);
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  return reading.settings;
 }

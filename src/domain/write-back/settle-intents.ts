@@ -10,7 +10,6 @@ export interface OpenIntent {
   readonly issueUpdatedAt: string | null;
   /** Set when the tracker turned the call away, with nothing of it done or only its beginning. */
   readonly reason: string | null;
-  readonly at: string;
 }
 
 export interface IntentOutcome {
@@ -20,9 +19,9 @@ export interface IntentOutcome {
 
 /**
  * Tells from the issue as it is now what became of intended writes. One is dropped, and may be planned again, only
- * when it certainly did not happen: the old value is there, and the call was turned away, or nobody has touched the
- * issue since but the same call's other half. When in doubt it counts as written, so that a value which a person
- * cleared in the meantime stays cleared.
+ * when it certainly did not happen: the old value is there, and the call was turned away or nobody has touched the
+ * issue since. When in doubt it counts as written, so that a value which a person cleared in the meantime stays
+ * cleared.
  */
 export function settleIntents(
   intents: readonly OpenIntent[],
@@ -36,11 +35,9 @@ export function settleIntents(
     const value = field === null ? undefined : now.fields[field];
     return value !== undefined && sameValue(value, before);
   };
-  const cameInPart = new Set(intents.filter(isThere).map(({ at }) => at));
   return intents.map((intent) => {
     const isSame = intent.issueUpdatedAt !== null && sameTime(intent.issueUpdatedAt, now.updatedAt);
-    const cannotBe = intent.reason !== null || isSame || cameInPart.has(intent.at);
-    const dropped = !isThere(intent) && isUntouched(intent) && cannotBe;
+    const dropped = !isThere(intent) && isUntouched(intent) && (intent.reason !== null || isSame);
     return { seq: intent.seq, state: dropped ? 'dropped' : 'written' };
   });
 }
