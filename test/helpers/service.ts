@@ -156,3 +156,23 @@ export function commentsOf(sandbox: Sandbox, tracker: TrackerName, key: string):
     .filter(({ byWaymark }) => byWaymark)
     .map(({ text }) => text);
 }
+
+/** The service as it runs in earnest: one process where the store is embedded, else a web process and two workers. */
+export async function startFleet(
+  place: Place,
+  sandbox: Sandbox,
+  options: ServiceOptions = {},
+): Promise<{ readonly web: Service; readonly all: readonly Service[]; stop(): Promise<void> }> {
+  const roles: readonly Role[] = place.dataDir === null ? ['web', 'worker', 'worker'] : ['all'];
+  const all: Service[] = [];
+  for (const role of roles) all.push(await startService(place, sandbox, { ...options, role }));
+  const [web] = all;
+  if (!web) throw new Error('a fleet of nobody');
+  return {
+    web,
+    all,
+    async stop() {
+      await Promise.all(all.map((service) => service.stop()));
+    },
+  };
+}

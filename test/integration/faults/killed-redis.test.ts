@@ -1,0 +1,3 @@
+import { describeKilledService } from './killed.suite.ts';
+
+describeKilledService('PostgreSQL + Redis');
