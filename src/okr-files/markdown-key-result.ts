@@ -4,6 +4,9 @@ import { inUnitOf } from '../domain/okr/value-compare.ts';
 import { readValue, valueLike } from '../domain/okr/values.ts';
 import type { WrittenKeyResult } from '../domain/okr/written.ts';
 
+/** Characters that a statement may have; longer ones are listed as not understood. */
+export const maxStatement = 2000;
+
 /** A key result as its line tells it. */
 export interface KeyResultLine {
   readonly keyResult: WrittenKeyResult;
@@ -84,7 +87,7 @@ export function readKeyResultLine(
   const share =
     progress ?? (checked === null ? null : checked ? 1 : start === null && target === null ? 0 : null);
   const keyResult: WrittenKeyResult = {
-    statement: statement.slice(0, 2000),
+    statement,
     ...(owner === null ? {} : { owner }),
     ...keeping(statement),
     ...(tags.length === 0 ? {} : { tags: [...tags] }),
@@ -153,14 +156,18 @@ function fields(start: Value | null, target: Value | null, current: Value | null
   };
 }
 
-const arrowed = /(\S*\d\S*)\s*(?:→|-{1,2}>|=>)\s*(\S*\d\S*)/;
+const arrow = /\s{0,3}(?:→|-{1,2}>|=>)\s{0,3}/;
 
 function unreadIn(statement: string, reading: StatementReading): string[] {
-  const match = arrowed.exec(statement);
+  const match = arrow.exec(statement);
   if (match === null || reading.start !== null) return [];
-  return [match[1], match[2]].flatMap((side) => {
-    const value = readValue(side ?? '');
-    return value.ok ? [] : [`${match[0]}: ${value.problem.message}`];
+  const left = statement.slice(0, match.index).split(/\s/).at(-1) ?? '';
+  const right = statement.slice(match.index + match[0].length).split(/\s/, 1)[0] ?? '';
+  // Arrows between words (`manual → automatic`) are no values.
+  if (!/\d/.test(left) || !/\d/.test(right)) return [];
+  return [left, right].flatMap((side) => {
+    const value = readValue(side);
+    return value.ok ? [] : [`${left}${match[0]}${right}: ${value.problem.message}`];
   });
 }
 

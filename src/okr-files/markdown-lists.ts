@@ -1,7 +1,7 @@
 import type { List, ListItem, Nodes, Table } from 'mdast';
 import type { WrittenKeyResult } from '../domain/okr/written.ts';
 import { labelledObjective } from './markdown-headings.ts';
-import { detailIn, readKeyResultLine } from './markdown-key-result.ts';
+import { detailIn, maxStatement, readKeyResultLine } from './markdown-key-result.ts';
 import {
   addKeyResult,
   addNote,
@@ -52,6 +52,10 @@ function readItem(reader: Reader, item: ListItem, objective: MutableObjective): 
     return;
   }
   const words = plainWords(first);
+  if (words.length > maxStatement) {
+    reject(reader, item, 'too long for a key result');
+    return;
+  }
   const detail = detailIn(words);
   if (detail !== null && (detail.field === 'owner' || detail.field === 'period')) {
     if (takeDetail(objective, detail)) understand(reader, first);

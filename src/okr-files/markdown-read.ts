@@ -10,7 +10,7 @@ import {
   mentionsOkrs,
   periodIn,
 } from './markdown-headings.ts';
-import { detailIn, readKeyResultLine } from './markdown-key-result.ts';
+import { detailIn, maxStatement, readKeyResultLine } from './markdown-key-result.ts';
 import { readList, readTable } from './markdown-lists.ts';
 import {
   addKeyResult,
@@ -34,7 +34,22 @@ export interface MarkdownReading {
 }
 
 /** Characters; what people write by hand is far below. */
-const maxDocumentLength = 500_000;
+const maxDocumentLength = 300_000;
+const maxLineLength = 5000;
+const maxIndent = 60;
+
+/** The text without lines that nobody writes by hand; what nests or runs on without end costs a parser dearly. */
+function withoutMonsters(reader: Reader): string {
+  return reader.lines
+    .map((line, index) => {
+      const indent = /^(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*/.exec(line)?.[0].length ?? 0;
+      if (line.length <= maxLineLength && indent <= maxIndent) return line;
+      const reason = indent > maxIndent ? 'nested too deeply to be read' : 'too long to be read';
+      if (line.trim() !== '') list(reader, index + 1, index + 1, reason);
+      return '';
+    })
+    .join('\n');
+}
 
 /**
  * Reads an OKR document as teams keep them in Markdown: periods and objectives as headings, key results as list items
@@ -43,12 +58,8 @@ const maxDocumentLength = 500_000;
  */
 export function readOkrMarkdown(text: string, known: readonly Goal[] = []): MarkdownReading {
   const lines = text.split(/\r\n|\r|\n/);
-  if (text.length > maxDocumentLength) {
-    const reason = 'the document is too large';
-    return { goals: [], understood: [], leftOver: [{ line: 1, endLine: lines.length, text: '', reason }] };
-  }
   const reader: Reader = {
-    nodes: parseMarkdown(text).children,
+    nodes: [],
     lines,
     understood: new Set(),
     leftOver: [],
@@ -59,6 +70,11 @@ export function readOkrMarkdown(text: string, known: readonly Goal[] = []): Mark
     open: null,
     section: null,
   };
+  if (text.length > maxDocumentLength) {
+    list(reader, 1, lines.length, 'the document is too large');
+    return { goals: [], understood: [], leftOver: reader.leftOver };
+  }
+  reader.nodes = parseMarkdown(withoutMonsters(reader)).children;
   reader.nodes.forEach((node, index) => {
     readBlock(reader, node, index);
   });
@@ -137,7 +153,9 @@ function headingInKeyResults(reader: Reader, heading: Heading): void {
     reader.section = { kind: 'other', depth: heading.depth };
     return;
   }
-  const { keyResult } = readKeyResultLine(plainWords(heading), null, linksIn(heading));
+  const words = plainWords(heading);
+  if (words.length > maxStatement) return;
+  const { keyResult } = readKeyResultLine(words, null, linksIn(heading));
   headed.add(keyResult);
   addKeyResult(reader, keyResult, heading, []);
 }

@@ -1,6 +1,6 @@
 import type { Nodes, RootContent } from 'mdast';
 import type { WrittenKeyResult, WrittenObjective } from '../domain/okr/written.ts';
-import type { Detail } from './markdown-key-result.ts';
+import { type Detail, maxStatement } from './markdown-key-result.ts';
 import { linksIn } from './markdown-text.ts';
 
 /** Lines that were not understood, or not wholly; both ends included, counted from 1. */
@@ -27,7 +27,7 @@ export type Section = { readonly kind: 'key-results' | 'other'; readonly depth: 
 
 /** Reads one document from top to bottom. */
 export interface Reader {
-  readonly nodes: readonly RootContent[];
+  nodes: readonly RootContent[];
   readonly lines: readonly string[];
   readonly understood: Set<number>;
   readonly leftOver: LeftOver[];
@@ -78,10 +78,10 @@ export function listTheRest(reader: Reader): void {
 }
 
 export function addObjective(reader: Reader, words: string, node: Nodes): MutableObjective | null {
-  if (words.trim() === '' || reader.objectives.length >= 5000) return null;
+  if (words.trim() === '' || words.length > maxStatement || reader.objectives.length >= 5000) return null;
   const links = linksIn(node);
   const objective: MutableObjective = {
-    statement: words.slice(0, 2000),
+    statement: words,
     ...(reader.period === null ? {} : { period: reader.period.id }),
     ...(links.length === 0 ? {} : { links: links.slice(0, 50) }),
     keyResults: [],

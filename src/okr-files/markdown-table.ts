@@ -1,6 +1,6 @@
 import type { Table, TableCell, TableRow } from 'mdast';
 import type { WrittenKeyResult } from '../domain/okr/written.ts';
-import { readKeyResultLine } from './markdown-key-result.ts';
+import { maxStatement, readKeyResultLine } from './markdown-key-result.ts';
 import { linksIn, plainWords } from './markdown-text.ts';
 
 type Column = 'key-result' | 'owner' | 'progress' | 'start' | 'target' | 'current' | 'tag' | null;
@@ -52,7 +52,8 @@ function readRow(row: TableRow, roles: readonly Column[]): TableRowReading {
   const at = roles.indexOf('key-result');
   const cell = row.children[at];
   const statement = words[at]?.replace(/^[*_]+|[*_]+$/g, '').trim() ?? '';
-  if (cell === undefined || statement === '') return { kind: 'other', row };
+  if (cell === undefined || statement === '' || statement.length > maxStatement)
+    return { kind: 'other', row };
   const alone = words.every((other, index) => index === at || other === '');
   if (alone && isStrong(cell)) {
     return {

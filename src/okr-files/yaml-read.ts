@@ -76,7 +76,13 @@ function readOne({ path, text }: OkrFile): { place: Place | null; problems: File
     return { place: null, problems: [{ file: path, line: 1, column: 1, message: 'The file is too large.' }] };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false });
+  const document = parsed(text, lines);
+  if (document === null) {
+    return {
+      place: null,
+      problems: [{ file: path, line: 1, column: 1, message: 'The file nests too deeply.' }],
+    };
+  }
   const problems = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
     const written = text.slice(lines.lineStarts[line - 1] ?? 0, lines.lineStarts[line] ?? text.length);
@@ -101,6 +107,16 @@ function readOne({ path, text }: OkrFile): { place: Place | null; problems: File
     return { place: null, problems: [{ file: path, line: 1, column: 1, message: 'The file is empty.' }] };
   }
   return { place: { file: path, document, lines, source: text }, problems: [] };
+}
+
+/** Null when the nesting is deeper than the parser can follow. */
+function parsed(text: string, lines: LineCounter): Document | null {
+  try {
+    return parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** To YAML `5.000` is five; the person may have meant five thousand, so the words themselves are judged. */

@@ -24,12 +24,34 @@ export function slug(text: string, kind: string): string {
   return plain.length <= 48 ? plain : plain.slice(0, 48).replace(/-[^-]*$/, '');
 }
 
-/** The first of `base`, `base-2`, `base-3` … that is free; it is taken from then on. */
-export function freeId(base: string, taken: Set<string>): string {
-  let id = base;
-  for (let count = 2; taken.has(id); count += 1) id = `${base}-${count}`;
-  taken.add(id);
-  return id;
+/** Hands out ids that nobody has yet: `base`, else `base-2`, `base-3` … */
+export interface IdPool {
+  free(base: string): string;
+  take(id: string): void;
+  has(id: string): boolean;
+}
+
+export function createIdPool(given: Iterable<string> = []): IdPool {
+  const taken = new Set(given);
+  // Where to go on counting, so that thousands of goals with the same words stay cheap.
+  const counts = new Map<string, number>();
+  return {
+    has: (id) => taken.has(id),
+    take(id) {
+      taken.add(id);
+    },
+    free(base) {
+      let id = base;
+      let count = counts.get(base) ?? 2;
+      while (taken.has(id)) {
+        id = `${base}-${count}`;
+        count += 1;
+      }
+      counts.set(base, count);
+      taken.add(id);
+      return id;
+    },
+  };
 }
 
 interface Named {

@@ -1,5 +1,5 @@
 import type { Goal } from './goal.ts';
-import { settleIds } from './ids.ts';
+import { createIdPool, settleIds } from './ids.ts';
 import type { GoalsReading } from './read-goals.ts';
 
 /** One field that an import would change, as people read it. */
@@ -43,15 +43,9 @@ export function withSettledIds(
   const nameless = reading.goals.filter((goal) => reading.madeUpIds.has(goal.id)).map(named);
   const settled = settleIds(nameless, known.map(named), given);
   // A new goal must not land on the id of a known one that another goal has been recognised as.
-  const taken = new Set([...given, ...settled.values()]);
+  const pool = createIdPool([...given, ...settled.values()]);
   const ids = new Map(settled);
-  for (const { id } of nameless) {
-    if (ids.has(id)) continue;
-    let free = id;
-    for (let count = 2; taken.has(free); count += 1) free = `${id}-${count}`;
-    taken.add(free);
-    ids.set(id, free);
-  }
+  for (const { id } of nameless) if (!ids.has(id)) ids.set(id, pool.free(id));
   const to = (id: string) => ids.get(id) ?? id;
   return reading.goals.map((goal): Goal => {
     const parent = goal.parent === null ? null : to(goal.parent);

@@ -1,5 +1,5 @@
 import type { Direction, DirectionGoal, Goal, KeyResult, Objective, TeamGoal } from './goal.ts';
-import { freeId, slug } from './ids.ts';
+import { createIdPool, type IdPool, slug } from './ids.ts';
 import { type Period, periodForms, readPeriod } from './period.ts';
 import { manual } from './source.ts';
 import type { Value } from './value.ts';
@@ -32,7 +32,7 @@ export interface GoalsReading {
 interface Reader {
   readonly decimal: DecimalMark;
   readonly problems: WrittenProblem[];
-  readonly taken: Set<string>;
+  readonly ids: IdPool;
   readonly madeUp: Set<string>;
   readonly paths: Map<string, WrittenPath>;
 }
@@ -65,7 +65,7 @@ export function readGoals(input: unknown): GoalsReading {
   const reader: Reader = {
     decimal: written.decimal ?? 'auto',
     problems: [],
-    taken: new Set(),
+    ids: createIdPool(),
     madeUp: new Set(),
     paths: new Map(),
   };
@@ -110,10 +110,10 @@ export function readGoals(input: unknown): GoalsReading {
 function claimGivenIds(reader: Reader, written: WrittenGoals): void {
   const claim = (path: WrittenPath, id: string | undefined) => {
     if (id === undefined) return;
-    if (reader.taken.has(id)) {
+    if (reader.ids.has(id)) {
       reader.problems.push({ path: [...path, 'id'], offset: 0, message: `The id “${id}” is given twice.` });
     }
-    reader.taken.add(id);
+    reader.ids.take(id);
   };
   for (const section of ['missions', 'visions', 'pillars', 'teams'] as const) {
     written[section]?.forEach((one, index) => {
@@ -129,7 +129,7 @@ function claimGivenIds(reader: Reader, written: WrittenGoals): void {
 }
 
 function readBase(reader: Reader, path: WrittenPath, one: WrittenBase, words: string, kind: string) {
-  const id = one.id ?? freeId(slug(words, kind), reader.taken);
+  const id = one.id ?? reader.ids.free(slug(words, kind));
   if (one.id === undefined) reader.madeUp.add(id);
   reader.paths.set(id, path);
   return {

@@ -210,14 +210,27 @@ describe('what is not understood', () => {
       fc.property(fc.array(line, { maxLength: 25 }), (lines) => {
         expect(unaccounted(lines.join('\n'))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it('keeps every goal of a document whose values are wrong', () => {
     const reading = readOkrMarkdown('# Objective: O\n\n- A 1 → 2\n  - Period: soon\n- B 3 → 4\n');
     expect(keyResultsOf(reading)).toHaveLength(2);
     expect(left(reading)).toEqual([expect.stringMatching(/^3: “soon” is no period/)]);
+  });
+});
+
+describe('lines that nobody writes by hand', () => {
+  it.each([
+    ['nested too deeply to be read', `${'> '.repeat(5000)}x`],
+    ['nested too deeply to be read', `${'- '.repeat(5000)}x`],
+    ['too long to be read', ']('.repeat(20_000)],
+    ['too long for a key result', `- ${'1'.repeat(4000)}`],
+  ])('are listed as %s', (reason, line) => {
+    const reading = readOkrMarkdown(`# Objective: O\n\n${line}\n\n- A 1 → 2\n`);
+    expect(left(reading)).toEqual([`3: ${reason}`]);
+    expect(keyResultsOf(reading)).toHaveLength(1);
   });
 });
 

@@ -176,7 +176,7 @@ describe('export and import', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   it('keep a value that a file could read only because it named its decimal mark', () => {
     const { goals } = readOkrFiles([{ path: 'de.yaml', text: `decimal: ','\n${withTarget('1.234,5%')}` }]);
