@@ -31,7 +31,8 @@ export function projectBean(site: JiraSite, project: JiraProject): Json {
     key: project.key,
     name: project.name,
     projectTypeKey: 'software',
-    simplified: false,
+    simplified: project.teamManaged,
+    style: project.teamManaged ? 'next-gen' : 'classic',
     avatarUrls: {},
   };
 }
@@ -90,7 +91,7 @@ export function fieldBean(field: JiraField): Json {
   return {
     id: field.id,
     key: field.id,
-    name: field.name,
+    name: field.translatedName ?? field.name,
     custom: field.custom,
     orderable: true,
     navigable: field.id !== 'comment',

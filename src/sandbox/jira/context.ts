@@ -4,7 +4,7 @@ import type { CallLog } from '../calls.ts';
 import type { FaultPlan } from '../faults.ts';
 import type { Outbox } from '../outbox.ts';
 import { issueNotFound, JiraProblem } from './errors.ts';
-import type { JiraIssue, JiraUser } from './model.ts';
+import type { JiraIssue, JiraProject, JiraUser } from './model.ts';
 import type { JiraSite } from './site.ts';
 import type { WebhookTarget } from './webhooks.ts';
 
@@ -14,6 +14,8 @@ export interface JiraSettings {
   administrator: boolean;
   /** Whether the API account may change many issues at once. Default true. */
   bulkChange: boolean;
+  /** What the API account may not do: a permission's key (`EDIT_ISSUES`), or with a project (`EDIT_ISSUES SHOP`). */
+  readonly denied: Set<string>;
   /** Refuse writes beyond 20 per 2 s or 100 per 30 s to one issue, as Jira does. Default false. */
   enforceLimits: boolean;
 }
@@ -38,9 +40,28 @@ export interface JiraContext {
   readonly webhooks: Map<number, RegisteredWebhook>;
 }
 
+export function may(
+  { settings }: JiraContext,
+  permission: string,
+  project?: Pick<JiraProject, 'key'> | null,
+): boolean {
+  if (settings.denied.has(permission) || (project && settings.denied.has(`${permission} ${project.key}`))) {
+    return false;
+  }
+  if (permission === 'BULK_CHANGE') return settings.bulkChange;
+  return permission.startsWith('ADMINISTER') ? settings.administrator : true;
+}
+
+/** Refuses the call, as Jira does, when the account lacks the permission in the issue's project. */
+export function needs(context: JiraContext, permission: string, { project }: JiraIssue): void {
+  if (!may(context, permission, project)) {
+    throw new JiraProblem(403, ['You do not have permission to do this in this project.']);
+  }
+}
+
 export function issueOr404(context: JiraContext, idOrKey: string): JiraIssue {
   const issue = context.site.find(idOrKey);
-  if (!issue) throw issueNotFound();
+  if (!issue || !may(context, 'BROWSE_PROJECTS', issue.project)) throw issueNotFound();
   return issue;
 }
 

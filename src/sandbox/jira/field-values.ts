@@ -3,7 +3,7 @@ import { type AdfDoc, adfProblem } from '../markup/adf.ts';
 import { adfToWiki } from '../markup/adf-to-wiki.ts';
 import { OPTION_TYPES } from './catalogue.ts';
 import type { FieldOption, JiraField, JiraIssue, JiraUser } from './model.ts';
-import { contextFor, issueTypeNamed, type JiraSite, priorityNamed } from './site.ts';
+import { contextFor, isOnScreen, issueTypeNamed, type JiraSite, priorityNamed } from './site.ts';
 
 export type FieldValue =
   | { readonly ok: true; readonly value: unknown }
@@ -23,7 +23,7 @@ export function readFieldValue(
   raw: unknown,
 ): FieldValue {
   const refused = `Field '${field.id}' cannot be set. It is not on the appropriate screen, or unknown.`;
-  if (!field.onScreen) return { ok: false, error: refused };
+  if (!isOnScreen(field, issue.project)) return { ok: false, error: refused };
   if (field.custom) {
     if (!contextFor(field, issue)) return { ok: false, error: refused };
     if (raw === null) {

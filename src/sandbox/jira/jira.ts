@@ -46,7 +46,7 @@ export async function startJira(options: JiraOptions): Promise<SandboxJira> {
   const outbox = createJiraOutbox(options);
   const context: JiraContext = {
     site,
-    settings: { administrator: true, bulkChange: true, enforceLimits: false },
+    settings: { administrator: true, bulkChange: true, denied: new Set<string>(), enforceLimits: false },
     me,
     apiToken: `sandbox-${stableUuid('jira-token')}`,
     calls: createCallLog(),

@@ -14,6 +14,10 @@ export interface JiraProject {
   readonly name: string;
   /** The last issue number given out. */
   lastNumber: number;
+  /** Whether the project has screens of its own; others share the default screen. */
+  ownScreen: boolean;
+  /** Its people keep its fields themselves: screens and contexts of the site do not reach it. */
+  teamManaged: boolean;
 }
 
 export interface JiraStatus {
@@ -58,7 +62,12 @@ export interface JiraField {
   readonly type: string;
   readonly custom: boolean;
   readonly contexts: FieldContext[];
+  /** On the default screen. */
   onScreen: boolean;
+  /** The keys of the projects on whose own screens it is. */
+  readonly projectScreens: Set<string>;
+  /** The name in the language of those who look, where it is translated. */
+  translatedName?: string;
   /** Whether an issue cannot be saved without it. */
   required: boolean;
 }

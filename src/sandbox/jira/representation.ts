@@ -12,8 +12,9 @@ import {
   userBean,
 } from './beans.ts';
 import { SYSTEM_FIELDS } from './catalogue.ts';
+import { editMetaBean } from './edit-meta.ts';
 import type { JiraComment, JiraIssue } from './model.ts';
-import type { JiraSite } from './site.ts';
+import { contextFor, type JiraSite } from './site.ts';
 
 /** `rest` has documents where `webhook` has wiki text. */
 export type Dialect = 'rest' | 'webhook';
@@ -139,12 +140,18 @@ export function issueFields(
     if (reader) {
       const value = reader(site, issue, dialect);
       if (value !== undefined) fields[id] = value;
-    } else if (site.fields.has(id)) {
+    } else if (isThere(site, issue, id)) {
       const value = issue.custom.get(id) ?? null;
       fields[id] = dialect === 'webhook' && isDoc(value) ? adfToWiki(value) : value;
     }
   }
   return fields;
+}
+
+/** A custom field whose contexts leave the issue out is not part of it. */
+function isThere(site: JiraSite, issue: JiraIssue, id: string): boolean {
+  const field = site.fields.get(id);
+  return field !== undefined && (!field.custom || contextFor(field, issue) !== undefined);
 }
 
 function isDoc(value: unknown): value is Parameters<typeof adfToWiki>[0] {
@@ -159,7 +166,8 @@ export interface IssueView {
 
 export function issueBean(site: JiraSite, issue: JiraIssue, view: IssueView): Json {
   const expand = view.expand ?? new Set<string>();
-  const known = () => view.fields.flatMap((id) => site.fields.get(id) ?? []);
+  const known = () =>
+    view.fields.filter((id) => isThere(site, issue, id)).flatMap((id) => site.fields.get(id) ?? []);
   return {
     expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
     id: issue.id,
@@ -167,10 +175,13 @@ export function issueBean(site: JiraSite, issue: JiraIssue, view: IssueView): Js
     key: issue.key,
     ...(view.fields.length > 0 && { fields: issueFields(site, issue, view.fields, 'rest') }),
     ...(view.properties && { properties: chosenProperties(issue, view.properties) }),
-    ...(expand.has('names') && { names: Object.fromEntries(known().map((field) => [field.id, field.name])) }),
+    ...(expand.has('names') && {
+      names: Object.fromEntries(known().map((field) => [field.id, field.translatedName ?? field.name])),
+    }),
     ...(expand.has('schema') && {
       schema: Object.fromEntries(known().map((field) => [field.id, fieldSchema(field)])),
     }),
+    ...(expand.has('editmeta') && { editmeta: editMetaBean(site, issue) }),
     ...(expand.has('renderedFields') && {
       renderedFields: { description: markdownToHtml(adfToMarkdown(issue.description, { mentions: 'text' })) },
     }),

@@ -9,6 +9,7 @@ import { bulkRoutes } from './routes/bulk.ts';
 import { commentRoutes, propertyRoutes } from './routes/comments.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { screenRoutes } from './routes/screens.ts';
 import { searchRoutes } from './routes/search.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { createWriteLimits } from './write-limits.ts';
@@ -62,6 +63,7 @@ export function createJiraServer(context: JiraContext, email: string): FastifyIn
       aboutRoutes(api, context);
       bulkRoutes(api, context);
       await api.register(async (admin) => fieldRoutes(admin, context));
+      await api.register(async (admin) => screenRoutes(admin, context));
       await api.register(async (admin) => webhookRoutes(admin, context));
     },
     { prefix: '/rest' },

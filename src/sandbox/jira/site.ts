@@ -68,6 +68,7 @@ export function createJiraSite(options: { url: () => string; now: () => Date }):
       custom: false,
       contexts: [],
       onScreen: true,
+      projectScreens: new Set(),
       required: id === 'summary',
     });
   }
@@ -81,7 +82,14 @@ export function addUser(site: JiraSite, user: Omit<JiraUser, 'accountId'>): Jira
 }
 
 export function addProject(site: JiraSite, key: string, name: string): JiraProject {
-  const project = { id: String(10_000 + site.projects.size), key, name, lastNumber: 0 };
+  const project = {
+    id: String(10_000 + site.projects.size),
+    key,
+    name,
+    lastNumber: 0,
+    ownScreen: false,
+    teamManaged: false,
+  };
   site.projects.set(key, project);
   return project;
 }
@@ -121,6 +129,7 @@ export function addCustomField(
     custom: true,
     contexts: [context],
     onScreen: field.onScreen ?? true,
+    projectScreens: new Set(),
     required: field.required ?? false,
   };
   site.fields.set(entry.id, entry);
@@ -139,6 +148,11 @@ export function issueTypeNamed(nameOrId: string): JiraIssueType | undefined {
 
 export function priorityNamed(nameOrId: string): JiraPriority | undefined {
   return PRIORITIES.find((one) => one.id === nameOrId || one.name.toLowerCase() === nameOrId.toLowerCase());
+}
+
+/** Whether people can set the field on issues of this project. */
+export function isOnScreen(field: JiraField, { key, ownScreen }: JiraProject): boolean {
+  return field.custom && ownScreen ? field.projectScreens.has(key) : field.onScreen;
 }
 
 /** The context that gives this issue the field, if any does. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { issueTypeBean, jiraTime, priorityBean, projectBean, statusBean, userBean } from '../beans.ts';
 import { ISSUE_TYPES, PRIORITIES, STATUSES } from '../catalogue.ts';
-import { type JiraContext, listParam, pageBean, pageOf, paramsOf, queryOf } from '../context.ts';
+import { type JiraContext, listParam, may, pageBean, pageOf, paramsOf, queryOf } from '../context.ts';
 import { JiraProblem } from '../errors.ts';
 
 const PERMISSIONS: readonly (readonly [key: string, name: string, type: 'GLOBAL' | 'PROJECT'])[] = [
@@ -16,7 +16,7 @@ const PERMISSIONS: readonly (readonly [key: string, name: string, type: 'GLOBAL'
 ];
 
 export function aboutRoutes(app: FastifyInstance, context: JiraContext): void {
-  const { site, settings } = context;
+  const { site } = context;
 
   app.get('/api/3/myself', async () => ({
     ...userBean(site, context.me),
@@ -52,27 +52,37 @@ export function aboutRoutes(app: FastifyInstance, context: JiraContext): void {
     if (asked.length === 0) throw new JiraProblem(400, ['The permissions query parameter is required.']);
     const unknown = asked.find((key) => !PERMISSIONS.some(([known]) => known === key));
     if (unknown) throw new JiraProblem(400, [`Unrecognized permission keys: ${unknown}`]);
+    const { projectKey, issueId, issueKey } = queryOf(request);
+    const named = [projectKey, issueId, issueKey].find((one) => one !== undefined);
+    const project =
+      projectKey !== undefined
+        ? site.projects.get(String(projectKey))
+        : site.find(String(issueId ?? issueKey ?? ''))?.project;
+    if (named !== undefined && !project) throw new JiraProblem(404, ['No such project or issue.']);
     const chosen = PERMISSIONS.filter(([key]) => asked.includes(key));
     return {
       permissions: Object.fromEntries(
         chosen.map(([key, name, type], index) => [
           key,
-          { id: String(index), key, name, type, description: '', havePermission: has(key) },
+          {
+            id: String(index),
+            key,
+            name,
+            type,
+            description: '',
+            havePermission: may(context, key, project ?? null),
+          },
         ]),
       ),
     };
   });
-
-  function has(permission: string): boolean {
-    if (permission === 'BULK_CHANGE') return settings.bulkChange;
-    return permission.startsWith('ADMINISTER') ? settings.administrator : true;
-  }
 
   app.get('/api/3/project/search', async (request) => {
     const query = queryOf(request);
     const keys = listParam(query.keys);
     const text = String(query.query ?? '').toLowerCase();
     const projects = [...site.projects.values()]
+      .filter((project) => may(context, 'BROWSE_PROJECTS', project))
       .filter((project) => keys.length === 0 || keys.includes(project.key))
       .filter((project) => `${project.key} ${project.name}`.toLowerCase().includes(text))
       .map((project) => projectBean(site, project));

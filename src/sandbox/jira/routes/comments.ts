@@ -6,6 +6,7 @@ import {
   issueOr404,
   type JiraContext,
   listParam,
+  needs,
   pageBean,
   pageOf,
   paramsOf,
@@ -51,6 +52,7 @@ export function commentRoutes(app: FastifyInstance, context: JiraContext): void 
 
   app.post('/api/3/issue/:issueIdOrKey/comment', async (request, reply) => {
     const issue = issueOr404(context, paramsOf(request).issueIdOrKey ?? '');
+    needs(context, 'ADD_COMMENTS', issue);
     const body = bodyOf(request, CommentBody);
     const properties = new Map(
       (body.properties ?? []).map(({ key, value }) => [key, checkedProperty(value)]),

@@ -25,11 +25,13 @@ const OptionsBody = z.object({
     .max(1000),
 });
 
-/** Custom fields, their contexts and options, and the default screen; writing needs an administrator. */
+/** Custom fields, their contexts and options. */
 export function fieldRoutes(app: FastifyInstance, context: JiraContext): void {
   const { site } = context;
   app.addHook('preHandler', async (request) => {
-    if (request.method !== 'GET' && !context.settings.administrator) throw notAdmin();
+    // Everybody may know which fields there are; what they are made of is for administrators.
+    const isOpen = request.method === 'GET' && /\/api\/3\/field$/.test(request.routeOptions.url ?? '');
+    if (!isOpen && !context.settings.administrator) throw notAdmin();
   });
 
   app.get('/api/3/field', async () => [...site.fields.values()].map(fieldBean));
@@ -123,22 +125,9 @@ export function fieldRoutes(app: FastifyInstance, context: JiraContext): void {
     one.options.push(...created);
     return { options: created.map(({ id, value, disabled }) => ({ id, value, disabled })) };
   });
-
-  app.post('/api/3/screens/addToDefault/:fieldId', async (request) => {
-    const field = customField(context, paramsOf(request).fieldId ?? '');
-    if (field.onScreen) throw new JiraProblem(400, [`The field '${field.id}' is already on the screen.`]);
-    field.onScreen = true;
-    return {};
-  });
-
-  app.get('/api/3/field/:fieldId/screens', async (request) => {
-    const field = customField(context, paramsOf(request).fieldId ?? '');
-    const screens = field.onScreen ? [{ id: 1, name: 'Default Screen', description: '' }] : [];
-    return pageBean(`${site.url()}${request.url}`, pageOf(request, 100), screens);
-  });
 }
 
-function customField(context: JiraContext, id: string): JiraField {
+export function customField(context: JiraContext, id: string): JiraField {
   const field = context.site.fields.get(id);
   if (!field?.custom) throw new JiraProblem(404, ['The custom field was not found.']);
   return field;

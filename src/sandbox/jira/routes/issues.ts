@@ -1,23 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { type Json, jiraTime, statusBean, userBean } from '../beans.ts';
+import { ISSUE_TYPES, STATUSES } from '../catalogue.ts';
 import {
-  fieldSchema,
-  issueTypeBean,
-  type Json,
-  jiraTime,
-  priorityBean,
-  statusBean,
-  userBean,
-} from '../beans.ts';
-import { ISSUE_TYPES, OPTION_TYPES, PRIORITIES, STATUSES } from '../catalogue.ts';
-import { bodyOf, issueOr404, type JiraContext, listParam, paramsOf, queryOf } from '../context.ts';
+  bodyOf,
+  issueOr404,
+  type JiraContext,
+  listParam,
+  may,
+  needs,
+  paramsOf,
+  queryOf,
+} from '../context.ts';
+import { editMetaBean } from '../edit-meta.ts';
 import { editFields } from '../edits.ts';
 import { invalidFields, JiraProblem } from '../errors.ts';
-import { optionBean } from '../field-values.ts';
 import { createIssue, deleteIssue, transitionIssue } from '../lifecycle.ts';
-import type { JiraField, JiraIssue } from '../model.ts';
+import type { JiraIssue } from '../model.ts';
 import { issueBean, selectFields } from '../representation.ts';
-import { contextFor, issueTypeNamed } from '../site.ts';
 
 const EntityProperties = z.array(z.object({ key: z.string(), value: z.unknown() })).optional();
 const EditBody = z.object({
@@ -47,6 +47,7 @@ export function issueRoutes(app: FastifyInstance, context: JiraContext): void {
 
   app.put('/api/3/issue/:issueIdOrKey', async (request, reply) => {
     const issue = issueOr404(context, paramsOf(request).issueIdOrKey ?? '');
+    needs(context, 'EDIT_ISSUES', issue);
     const query = queryOf(request);
     if (query.notifyUsers === 'false' && !context.settings.administrator) {
       throw new JiraProblem(403, [
@@ -89,10 +90,7 @@ export function issueRoutes(app: FastifyInstance, context: JiraContext): void {
 
   app.get('/api/3/issue/:issueIdOrKey/editmeta', async (request) => {
     const issue = issueOr404(context, paramsOf(request).issueIdOrKey ?? '');
-    const fields = [...site.fields.values()].filter((field) => isEditable(field, issue));
-    return {
-      fields: Object.fromEntries(fields.map((field) => [field.id, fieldMeta(context, field, issue)])),
-    };
+    return may(context, 'EDIT_ISSUES', issue.project) ? editMetaBean(site, issue) : { fields: {} };
   });
 
   app.get('/api/3/issue/:issueIdOrKey/transitions', async (request) => {
@@ -165,42 +163,4 @@ function updatesAsFields(issue: JiraIssue, update: Readonly<Record<string, Json[
       return [id, value];
     }),
   );
-}
-
-function isEditable(field: JiraField, issue: JiraIssue): boolean {
-  if (field.custom) return field.onScreen && contextFor(field, issue) !== undefined;
-  return [
-    'summary',
-    'description',
-    'labels',
-    'priority',
-    'assignee',
-    'reporter',
-    'duedate',
-    'issuetype',
-    'parent',
-  ].includes(field.id);
-}
-
-function fieldMeta(context: JiraContext, field: JiraField, issue: JiraIssue): Json {
-  const { site } = context;
-  const allowed = (): unknown[] | undefined => {
-    if (field.id === 'priority') return PRIORITIES.map((one) => priorityBean(site, one));
-    if (field.id === 'issuetype')
-      return ISSUE_TYPES.map((one) => issueTypeBean(site, issueTypeNamed(one.id) ?? one));
-    if (!OPTION_TYPES.has(field.type)) return undefined;
-    return (contextFor(field, issue)?.options ?? [])
-      .filter((option) => !option.disabled)
-      .map((option) => optionBean(site, option));
-  };
-  const allowedValues = allowed();
-  return {
-    required: field.required,
-    schema: fieldSchema(field),
-    name: field.name,
-    key: field.id,
-    hasDefaultValue: false,
-    operations: field.type === 'array' || field.type === 'labels' ? ['add', 'set', 'remove'] : ['set'],
-    ...(allowedValues && { allowedValues }),
-  };
 }
