@@ -9,6 +9,8 @@ import type {
   FieldRefusals,
   Log,
   Reviews,
+  Standings,
+  Wishes,
   WriteLog,
 } from './domain/ports.ts';
 import { settingsFor } from './domain/settings.ts';
@@ -20,6 +22,8 @@ import { createDeliveries } from './store/deliveries.ts';
 import { createEventLog } from './store/events.ts';
 import { createFieldRefusals } from './store/field-refusals.ts';
 import { createReviews } from './store/reviews.ts';
+import { createStandings } from './store/standings.ts';
+import { createWishes } from './store/wishes.ts';
 import { createWriteLog } from './store/write-log.ts';
 import type { TrackerCall } from './trackers/calls.ts';
 import { createTrackers } from './trackers/registry.ts';
@@ -27,8 +31,11 @@ import type { HealthPart } from './web/health.ts';
 import { createMetrics, type Metrics } from './web/metrics.ts';
 import { createServer, type Server } from './web/server.ts';
 import { createAttendIssue } from './workflows/attend-issue.ts';
+import { createCarryOutCommand } from './workflows/carry-out-command.ts';
 import { createCatchUpWrites } from './workflows/catch-up-writes.ts';
 import { createRefusalDesk } from './workflows/field-refusals.ts';
+import { createHandleComments } from './workflows/handle-comments.ts';
+import { createPublishComment } from './workflows/publish-comment.ts';
 import { createPublishFields } from './workflows/publish-fields.ts';
 import { createPublishReview } from './workflows/publish-review.ts';
 import { createReceiveDelivery } from './workflows/receive-delivery.ts';
@@ -36,6 +43,7 @@ import { createReplayDelivery } from './workflows/replay-delivery.ts';
 import { createReviewIssue } from './workflows/review-issue.ts';
 import { createSweepDeliveries } from './workflows/sweep-deliveries.ts';
 import { createUndoWrites, type UndoWrites } from './workflows/undo-writes.ts';
+import { createWeighChecks } from './workflows/weigh-checks.ts';
 import { createWriteGate } from './workflows/write-gate.ts';
 
 /** What a process does: everything, taking deliveries in, or working on them. */
@@ -63,6 +71,8 @@ export interface App {
   readonly events: EventLog;
   readonly writes: WriteLog;
   readonly refusals: FieldRefusals;
+  readonly wishes: Wishes;
+  readonly standings: Standings;
   readonly queue: Pick<Queues, 'depth'>;
   readonly undoWrites: UndoWrites;
   replayDelivery(seq: number): Promise<IssueRef | null>;
@@ -100,6 +110,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const events = createEventLog(database);
   const writes = createWriteLog(database);
   const refusals = createFieldRefusals(database);
+  const wishes = createWishes(database);
+  const standings = createStandings(database);
   const { settings } = config;
 
   const gate = createWriteGate({ writes, settings, clock, log });
@@ -108,11 +120,20 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     onRefused: ({ tracker }) => metrics.writeBack(tracker, 'fields', 'refused'),
   });
   const publishing = { trackers, writes, gate, settings, clock };
+  const reviewIssue = createReviewIssue({ trackers, reviews, wishes, settings, clock });
+  const weighChecks = createWeighChecks({ standings, settings, clock, log });
   const attendIssue = createAttendIssue({
     deliveries,
-    reviewIssue: createReviewIssue({ trackers, reviews, settings, clock }),
+    handleComments: createHandleComments({
+      ...{ trackers, wishes, reviews, reviewIssue, weighChecks, settings, clock, log },
+      carryOut: createCarryOutCommand({ trackers, wishes, comments, settings }),
+    }),
+    reviewIssue,
     publishFields: createPublishFields({ ...publishing, refusals: refusalDesk }),
-    publishReview: createPublishReview({ ...publishing, comments }),
+    publishReview: createPublishComment({
+      publishReview: createPublishReview({ ...publishing, comments }),
+      ...{ wishes, standings, settings, clock },
+    }),
     writes,
     clock,
     log,
@@ -124,18 +145,27 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
 
   const handlers: JobHandlers = {
     'review-issue': async ({ tracker, id, cause }) => {
-      const { review, comment, fields, secondsSinceReceived } = await attendIssue({ tracker, id }, cause);
+      const { review, comment, fields, commands, secondsSinceReceived } = await attendIssue(
+        { tracker, id },
+        cause,
+      );
       metrics.review(tracker, review);
+      for (const { command, outcome } of commands) metrics.command(tracker, command, outcome);
       if (comment) metrics.writeBack(tracker, 'comment', comment);
       // Refusals are counted one by one, where they happen.
       if (fields && fields.result !== 'refused') metrics.writeBack(tracker, 'fields', fields.result);
       if (secondsSinceReceived !== null) metrics.published(tracker, secondsSinceReceived);
     },
     'sweep-deliveries': () => sweepDeliveries(),
+    'weigh-checks': () => weighChecks(),
     'catch-up-writes': () => catchUpWrites(),
   };
 
-  metrics.observe({ queueDepth: queue.depth, deliveries: () => deliveries.counts() });
+  metrics.observe({
+    queueDepth: queue.depth,
+    deliveries: () => deliveries.counts(),
+    standings: () => standings.list(),
+  });
   let server: Server | null = null;
 
   return {
@@ -145,6 +175,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     events,
     writes,
     refusals,
+    wishes,
+    standings,
     queue,
     undoWrites: createUndoWrites({ trackers, writes, comments, settings, clock, sleep: (ms) => delay(ms) }),
     replayDelivery,
@@ -167,6 +199,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         });
         // What a crash left behind between store and queue is asked for at once and not a minute later.
         await sweepDeliveries({ patienceMs: 0 });
+        // The settings may be others than before.
+        await weighChecks();
       }
       return { address: await server.listen({ host: config.http.host, port: config.http.port }) };
     },

@@ -40,6 +40,7 @@ export const jobs = {
     data: z.object({ tracker: z.enum(trackerNames), id: z.string().min(1), cause: z.string() }),
   },
   'sweep-deliveries': { ...scheduled, schedule: { everyMs: minute } },
+  'weigh-checks': { ...scheduled, schedule: { everyMs: 60 * minute } },
   'catch-up-writes': { ...scheduled, schedule: { everyMs: 5 * minute } },
 } as const satisfies Record<string, JobDefinition>;
 

@@ -39,6 +39,10 @@ export interface MetricSources {
   queueDepth?(): Promise<readonly QueueDepth[]>;
   /** Stored deliveries by tracker and status. */
   deliveries?(): Promise<readonly { tracker: TrackerName; status: DeliveryStatus; count: number }[]>;
+  /** How checks stand in each project after what people dismissed as false. */
+  standings?(): Promise<
+    readonly { tracker: TrackerName; project: string; check: string; standing: number }[]
+  >;
 }
 
 /** What the rooms report to; each function is small enough to be handed to whoever needs just that one. */
@@ -47,6 +51,8 @@ export interface Metrics {
   review(tracker: TrackerName, result: string): void;
   /** `kind` is what was written (`comment`, `fields`, …), `result` what came of it (`created`, `unchanged`, …). */
   writeBack(tracker: TrackerName, kind: string, result: string): void;
+  /** `command` is the verb, `outcome` what came of it (`dismissed`, `slip`, `refused`, …). */
+  command(tracker: TrackerName, command: string, outcome: string): void;
   /** From the receipt of a delivery to the publication of the review it led to. */
   published(tracker: TrackerName, secondsSinceReceived: number): void;
   trackerCall(call: TrackerCall): void;
@@ -80,6 +86,12 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     name: 'waymark_write_backs_total',
     help: 'Write-backs by tracker, kind (comment, fields) and result',
     labelNames: ['tracker', 'kind', 'result'],
+    registers,
+  });
+  const commands = new Counter({
+    name: 'waymark_commands_total',
+    help: 'Commands in comments by tracker, command (unknown: none of ours) and outcome',
+    labelNames: ['tracker', 'command', 'outcome'],
     registers,
   });
   const latency = new Histogram({
@@ -171,10 +183,26 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     },
   });
 
+  new Gauge({
+    name: 'waymark_check_standing',
+    help: 'Share of the comments of a check in a project that people let stand (1: all of them)',
+    labelNames: ['tracker', 'project', 'check'],
+    registers,
+    collect() {
+      return lookingAt('standings', async () => {
+        this.reset();
+        for (const { tracker, project, check, standing } of (await sources.standings?.()) ?? []) {
+          this.set({ tracker, project, check }, standing);
+        }
+      });
+    },
+  });
+
   return {
     delivery: (tracker, outcome) => deliveries.inc({ tracker, outcome }),
     review: (tracker, result) => reviews.inc({ tracker, result }),
     writeBack: (tracker, kind, result) => writeBacks.inc({ tracker, kind, result }),
+    command: (tracker, command, outcome) => commands.inc({ tracker, command, outcome }),
     published: (tracker, seconds) => latency.observe({ tracker }, seconds),
     trackerCall: ({ tracker, operation, kind, status, ms }) => {
       calls.inc({ tracker, operation, kind, status: status ?? 'none' });

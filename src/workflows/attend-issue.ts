@@ -1,5 +1,6 @@
 import type { IssueRef } from '../domain/issue.ts';
 import type { Clock, Deliveries, Log, WriteLog } from '../domain/ports.ts';
+import type { HandleComments, HandledCommand } from './handle-comments.ts';
 import type { FieldsOutcome, PublishFields } from './publish-fields.ts';
 import type { PublishOutcome, PublishReview } from './publish-review.ts';
 import type { ReviewIssue } from './review-issue.ts';
@@ -10,6 +11,8 @@ export interface Attended {
   readonly comment: PublishOutcome | null;
   /** What became of the fields; null when they were not looked at. */
   readonly fields: FieldsOutcome | null;
+  /** The commands in comments that were carried out. */
+  readonly commands: readonly HandledCommand[];
   /** Seconds since the oldest delivery that this has dealt with came in; null when none waited. */
   readonly secondsSinceReceived: number | null;
 }
@@ -17,11 +20,12 @@ export interface Attended {
 export type AttendIssue = (ref: IssueRef, cause: string) => Promise<Attended>;
 
 /**
- * Deals with everything that came in about one issue: review, publish, and only then call the deliveries done.
- * Deliveries that come in meanwhile stay waiting, so a crash anywhere leads to another look.
+ * Deals with everything that came in about one issue: what people ask in comments, review, publish, and only then
+ * call the deliveries done. Deliveries that come in meanwhile stay waiting, so a crash anywhere leads to another look.
  */
 export function createAttendIssue(deps: {
   deliveries: Deliveries;
+  handleComments: HandleComments;
   reviewIssue: ReviewIssue;
   publishFields: PublishFields;
   publishReview: PublishReview;
@@ -29,7 +33,7 @@ export function createAttendIssue(deps: {
   clock: Clock;
   log: Log;
 }): AttendIssue {
-  const { deliveries, reviewIssue, publishFields, publishReview, writes, clock } = deps;
+  const { deliveries, handleComments, reviewIssue, publishFields, publishReview, writes, clock } = deps;
 
   return async (ref, cause) => {
     const waiting = await deliveries.waiting(ref);
@@ -41,13 +45,15 @@ export function createAttendIssue(deps: {
     });
     log.debug({}, 'review begins');
 
+    const [newest] = waiting;
+    const comments = newest ? await deliveries.waitingComments(ref, newest.seq) : [];
+    const commands = await handleComments(ref, comments);
     const review = await reviewIssue(ref);
     // Fields first: the sooner after the look, the less a person can have changed in between.
     const fields = review.outcome === 'reviewed' ? await publishFields(review) : null;
     const comment = review.outcome === 'reviewed' ? await publishReview(review) : null;
     if (review.outcome === 'gone') await writes.release(ref);
 
-    const [newest] = waiting;
     if (newest) await deliveries.finish(ref, newest.seq);
 
     const oldest = waiting.at(-1);
@@ -55,6 +61,7 @@ export function createAttendIssue(deps: {
       review: review.outcome,
       comment,
       fields,
+      commands,
       secondsSinceReceived: oldest
         ? (clock.now().getTime() - new Date(oldest.receivedAt).getTime()) / 1000
         : null,

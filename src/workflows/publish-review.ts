@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../domain/comment/canonical.ts';
-import { desiredComment } from '../domain/comment/desired-comment.ts';
+import { type CommentInput, desiredComment } from '../domain/comment/desired-comment.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { Issue, IssueRef } from '../domain/issue.ts';
 import type {
@@ -38,9 +38,11 @@ export type PublishOutcome =
 export type PublishReview = (published: {
   review: Review;
   mayHoldOwnComment: boolean;
+  /** What is to be told at the end of the comment. */
+  answer?: CommentInput['answer'];
 }) => Promise<PublishOutcome>;
 
-type BodyState = 'findings' | 'resolved';
+type BodyState = 'findings' | 'resolved' | 'answer';
 type Published = CommentRecord & { readonly state: 'published' };
 
 /**
@@ -70,6 +72,7 @@ export function createPublishReview(deps: {
   async function publish({
     review,
     mayHoldOwnComment,
+    answer = null,
   }: Parameters<PublishReview>[0]): Promise<PublishOutcome> {
     const { issue, assessment } = review;
     const { ref } = issue;
@@ -83,7 +86,7 @@ export function createPublishReview(deps: {
     const existing = record?.state === 'published' ? record : null;
 
     const desired = desiredComment({
-      ...{ issue, assessment, hasComment: existing !== null },
+      ...{ issue, assessment, answer, hasComment: existing !== null },
       settings: mayComment(settings.writeBack.mode) ? settings : withoutComment(settings),
     });
     if (desired.kind === 'none') return 'nothing-to-say';
@@ -95,8 +98,8 @@ export function createPublishReview(deps: {
     if (existing?.bodyHash === bodyHash) return 'unchanged';
     const change = { field: null, before: existing?.bodyHash ?? null, after: bodyHash };
     const commentId = existing?.commentId ?? null;
-    const answer = await gate({ issue, kind: 'comment', changes: [{ ...change, commentId }] });
-    if (answer !== 'write') return answer;
+    const verdict = await gate({ issue, kind: 'comment', changes: [{ ...change, commentId }] });
+    if (verdict !== 'write') return verdict;
     return existing
       ? update(tracker, issue, existing, desired.state, desired.body)
       : create(tracker, issue, record?.generation ?? 1, desired.body);

@@ -1,9 +1,11 @@
 import { assess } from '../domain/assessment/assess.ts';
 import { diffFindings } from '../domain/assessment/diff-findings.ts';
+import { isDismissed } from '../domain/commands/dismissal.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
-import type { IssueRef } from '../domain/issue.ts';
-import type { Clock, FetchedIssue, Review, Reviews, Trackers } from '../domain/ports.ts';
+import type { Issue, IssueRef } from '../domain/issue.ts';
+import type { Clock, FetchedIssue, IssueWishes, Review, Reviews, Trackers, Wishes } from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
+import { sha256 } from './sha256.ts';
 
 export type ReviewOutcome =
   | {
@@ -23,10 +25,12 @@ export type ReviewIssue = (ref: IssueRef) => Promise<ReviewOutcome>;
 export function createReviewIssue(deps: {
   trackers: Trackers;
   reviews: Reviews;
+  /** What people told Waymark about the issue. */
+  wishes: Pick<Wishes, 'of'>;
   settings: AllSettings;
   clock: Clock;
 }): ReviewIssue {
-  const { trackers, reviews, clock } = deps;
+  const { trackers, reviews, wishes, clock } = deps;
 
   return async (ref) => {
     const fetched = await trackers.get(ref.tracker)?.fetchIssue(ref.id);
@@ -36,27 +40,40 @@ export function createReviewIssue(deps: {
       return { outcome: 'gone' };
     }
 
-    const review = reviewOf(fetched, deps.settings, now);
+    const wished = await wishes.of(ref);
+    const review = reviewOf(fetched, wished, deps.settings, now);
     const before = await reviews.find(ref);
-    const saved = await reviews.save(review, whatChanged(before, review, now));
+    const saved = await reviews.save(review, whatChanged(before, review, wished, now));
     return saved === 'stale'
       ? { outcome: 'stale' }
       : { outcome: 'reviewed', review, mayHoldOwnComment: fetched.mayHoldOwnComment, fetched };
   };
 }
 
-function reviewOf({ issue }: FetchedIssue, settings: AllSettings, now: Date): Review {
+function reviewOf(fetched: FetchedIssue, wishes: IssueWishes, settings: AllSettings, now: Date): Review {
+  const issue: Issue = wishes.isOff ? { ...fetched.issue, markedOff: true } : fetched.issue;
   const assessment = assess({
     issue,
     settings: settingsFor(settings, issue.ref.tracker, issue.project),
     today: now.toISOString().slice(0, 10),
+    // What the tracker holds is read from there.
+    choices: wishes.choices.filter(({ inTracker }) => !inTracker),
   });
-  return { issue, assessment, reviewedAt: now.toISOString() };
+  const findings = assessment.findings.filter((finding) => !isDismissed(finding, wishes.dismissals, sha256));
+  return { issue, assessment: { ...assessment, findings }, reviewedAt: now.toISOString() };
 }
 
-function whatChanged(before: Review | null, after: Review, now: Date): WaymarkEvent[] {
+function whatChanged(
+  before: Review | null,
+  after: Review,
+  { dismissals }: IssueWishes,
+  now: Date,
+): WaymarkEvent[] {
   const { ref, key } = after.issue;
-  const { opened, resolved } = diffFindings(before?.assessment.findings ?? [], after.assessment.findings);
+  const diff = diffFindings(before?.assessment.findings ?? [], after.assessment.findings);
+  const { opened } = diff;
+  // One that was dismissed is not resolved, and has an event of its own.
+  const resolved = diff.resolved.filter((finding) => !isDismissed(finding, dismissals, sha256));
   const { framing, confidence } = after.assessment.reading;
   const read = { key, framing, confidence, findings: after.assessment.findings.map(({ check }) => check) };
   return [

@@ -4,16 +4,22 @@ import type {
   Deliveries,
   FieldRefusals,
   Reviews,
+  Standings,
   Tracker,
+  Wishes,
   WriteLog,
 } from '../../src/domain/ports.ts';
 import { type AllSettings, defaultAllSettings, readSettings } from '../../src/domain/settings.ts';
 import { createAttendIssue } from '../../src/workflows/attend-issue.ts';
+import { createCarryOutCommand } from '../../src/workflows/carry-out-command.ts';
 import { createRefusalDesk } from '../../src/workflows/field-refusals.ts';
+import { createHandleComments } from '../../src/workflows/handle-comments.ts';
+import { createPublishComment } from '../../src/workflows/publish-comment.ts';
 import { createPublishFields } from '../../src/workflows/publish-fields.ts';
 import { createPublishReview } from '../../src/workflows/publish-review.ts';
 import { createReceiveDelivery } from '../../src/workflows/receive-delivery.ts';
 import { createReviewIssue } from '../../src/workflows/review-issue.ts';
+import { createWeighChecks } from '../../src/workflows/weigh-checks.ts';
 import { createWriteGate } from '../../src/workflows/write-gate.ts';
 import { createFakeTracker } from './fakes/fake-tracker.ts';
 import { createFakes } from './fakes/index.ts';
@@ -26,6 +32,8 @@ interface Parts {
   readonly deliveries: Deliveries;
   readonly writes: WriteLog;
   readonly refusals: FieldRefusals;
+  readonly wishes: Wishes;
+  readonly standings: Standings;
   readonly settings: AllSettings;
 }
 
@@ -44,18 +52,27 @@ export function createDesk(name: TrackerName = 'jira', settings: AllSettings = d
   /** The attending process; parts can be replaced by ones that die. */
   const attendWith = (parts: Partial<Parts>) => {
     const all: Parts = { tracker, settings, ...fakes, ...parts };
-    const { reviews, comments, writes } = all;
+    const { reviews, comments, writes, wishes, standings } = all;
     const trackers = new Map([[name, all.tracker]]);
     const gate = createWriteGate({ writes, settings: all.settings, clock, log });
     const shared = { trackers, settings: all.settings, clock };
+    const reviewIssue = createReviewIssue({ ...shared, reviews, wishes });
     return createAttendIssue({
       deliveries: all.deliveries,
-      reviewIssue: createReviewIssue({ ...shared, reviews }),
+      handleComments: createHandleComments({
+        ...{ ...shared, wishes, reviews, reviewIssue, log },
+        carryOut: createCarryOutCommand({ ...shared, wishes, comments }),
+        weighChecks: createWeighChecks({ ...shared, standings, log }),
+      }),
+      reviewIssue,
       publishFields: createPublishFields({
         ...{ ...shared, writes, gate },
         refusals: createRefusalDesk({ refusals: all.refusals, clock, log }),
       }),
-      publishReview: createPublishReview({ ...shared, comments, writes, gate }),
+      publishReview: createPublishComment({
+        publishReview: createPublishReview({ ...shared, comments, writes, gate }),
+        ...{ ...shared, wishes, standings },
+      }),
       writes,
       clock,
       log,

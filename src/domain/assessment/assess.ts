@@ -1,3 +1,4 @@
+import type { Choice } from '../commands/choices.ts';
 import type { Issue } from '../issue.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import type { Assessment } from './assessment.ts';
@@ -12,12 +13,14 @@ export interface AssessInput {
   readonly settings: Settings;
   readonly today: string;
   readonly explain?: boolean;
+  /** What people chose for the mission by commands. */
+  readonly choices?: readonly Choice[];
 }
 
 /** Reads an issue, makes a mission of it and runs the checks. */
-export function assess({ issue, settings, today, explain = false }: AssessInput): Assessment {
+export function assess({ issue, settings, today, explain = false, choices = [] }: AssessInput): Assessment {
   const reading = readStory({ title: issue.title, description: issue.description }, { explain });
-  return runChecks({ issue, reading, settings, today });
+  return runChecks({ issue, reading, settings, today, choices });
 }
 
 /** What the checks say about a story from outside a tracker, by its words alone. */

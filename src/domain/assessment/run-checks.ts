@@ -1,3 +1,4 @@
+import { type Choice, withChoices } from '../commands/choices.ts';
 import type { Issue } from '../issue.ts';
 import { missionFromIssue } from '../mission/mission-from-issue.ts';
 import { stageOf } from '../mission/stage.ts';
@@ -17,14 +18,24 @@ export interface ReadIssue {
   readonly today: string;
   /** `text`: only the checks that need no more than the words. */
   readonly reads?: Check['reads'];
+  /** What people chose for the mission by commands. */
+  readonly choices?: readonly Choice[];
 }
 
 /**
  * Makes a mission of an issue that has been read, whoever read it, and runs the checks. A closed issue has no
  * findings: nobody is asked to improve what is over.
  */
-export function runChecks({ issue, reading, settings, today, reads = 'issue' }: ReadIssue): Assessment {
-  const mission = missionFromIssue({ issue, reading, settings: settings.mission, today });
+export function runChecks({
+  issue,
+  reading,
+  settings,
+  today,
+  reads = 'issue',
+  choices = [],
+}: ReadIssue): Assessment {
+  const found = missionFromIssue({ issue, reading, settings: settings.mission, today });
+  const mission = withChoices(found, choices);
   const context = { issue, reading, mission, stage: stageOf(issue, mission), shape: shapeOf(issue, reading) };
   const toRun = isClosed(issue) ? [] : checks.filter((check) => reads === 'issue' || check.reads === 'text');
   return { reading, mission, findings: toRun.flatMap((check) => findingsFrom(check, context, settings)) };

@@ -1,11 +1,11 @@
 import type { Assessment } from '../assessment/assessment.ts';
-import type { Finding } from '../assessment/finding.ts';
+import type { CheckId, Finding } from '../assessment/finding.ts';
 import { isClosed } from '../assessment/run-checks.ts';
 import type { Issue } from '../issue.ts';
 import { paragraph, type RichText, text } from '../rich-text.ts';
 import type { Settings } from '../settings.ts';
 import { isMarkedOff } from '../write-back/marked-off.ts';
-import { findingsBody } from './findings-body.ts';
+import { findingsBody, spokenChecks } from './findings-body.ts';
 
 export interface CommentInput {
   readonly issue: Issue;
@@ -13,6 +13,8 @@ export interface CommentInput {
   readonly settings: Settings;
   /** True when Waymark's comment is on the issue. */
   readonly hasComment: boolean;
+  /** What is to be told at the comment's end; `opensComment`: also where there is no comment yet. */
+  readonly answer?: { readonly body: RichText; readonly opensComment: boolean } | null;
 }
 
 /** What should become of Waymark's one comment on an issue. */
@@ -24,7 +26,14 @@ export type DesiredComment =
   /** Leave it as it is. */
   | { readonly kind: 'leave' }
   /** It should read so, written or edited as needed. */
-  | { readonly kind: 'body'; readonly state: 'findings' | 'resolved'; readonly body: RichText };
+  | {
+      readonly kind: 'body';
+      /** `answer`: nothing but the answer to somebody's command. */
+      readonly state: 'findings' | 'resolved' | 'answer';
+      readonly body: RichText;
+      /** The checks it speaks of. */
+      readonly checks: readonly CheckId[];
+    };
 
 const RESOLVED: RichText = [paragraph(text('All answered here, thank you. Waymark has no open questions.'))];
 
@@ -32,7 +41,13 @@ const RESOLVED: RichText = [paragraph(text('All answered here, thank you. Waymar
  * Decides it from the issue and its findings alone, so that nothing is edited while they stay the same. An issue
  * that is marked off, a sub-task or a project without comments loses its comment; a closed issue keeps it as it is.
  */
-export function desiredComment({ issue, assessment, settings, hasComment }: CommentInput): DesiredComment {
+export function desiredComment({
+  issue,
+  assessment,
+  settings,
+  hasComment,
+  answer = null,
+}: CommentInput): DesiredComment {
   if (isOff(issue, settings)) return { kind: hasComment ? 'remove' : 'none' };
   if (isClosed(issue)) {
     return { kind: hasComment ? 'leave' : 'none' };
@@ -42,10 +57,14 @@ export function desiredComment({ issue, assessment, settings, hasComment }: Comm
     return {
       kind: 'body',
       state: 'findings',
-      body: findingsBody(issue, assessment, openers, settings.comment),
+      body: [...findingsBody(issue, assessment, openers, settings.comment), ...(answer?.body ?? [])],
+      checks: spokenChecks(issue, assessment, openers, settings.comment),
     };
   }
-  return hasComment ? { kind: 'body', state: 'resolved', body: RESOLVED } : { kind: 'none' };
+  if (answer && (hasComment || answer.opensComment)) {
+    return { kind: 'body', state: 'answer', body: answer.body, checks: [] };
+  }
+  return hasComment ? { kind: 'body', state: 'resolved', body: RESOLVED, checks: [] } : { kind: 'none' };
 }
 
 function isOff(issue: Issue, settings: Settings): boolean {

@@ -26,10 +26,33 @@ export function findingsBody(
   openers: readonly Finding[],
   settings: CommentSettings,
 ): RichText {
+  const { main, mentioned } = partsOf(issue, assessment, openers, settings);
+  return [...main.blocks, ...furtherBlocks(mentioned), howToTurnItOff(settings)];
+}
+
+/** The checks whose findings `findingsBody` speaks of, in the order of the findings. */
+export function spokenChecks(
+  issue: Issue,
+  assessment: Assessment,
+  openers: readonly Finding[],
+  settings: CommentSettings,
+): readonly CheckId[] {
+  const { main, mentioned } = partsOf(issue, assessment, openers, settings);
+  return assessment.findings
+    .filter((finding) => main.covers.has(finding.check) || mentioned.includes(finding))
+    .map(({ check }) => check);
+}
+
+function partsOf(
+  issue: Issue,
+  assessment: Assessment,
+  openers: readonly Finding[],
+  settings: CommentSettings,
+): { readonly main: Part; readonly mentioned: readonly Finding[] } {
   const opened = new Set(openers.map(({ check }) => check));
   const main = mainPart(issue, assessment, openers, settings);
   const further = assessment.findings.filter(({ check }) => isFurther(check, main, opened));
-  return [...main.blocks, ...furtherBlocks(further, settings), howToTurnItOff(settings)];
+  return { main, mentioned: further.slice(0, settings.maxFindings) };
 }
 
 function mainPart(
@@ -56,8 +79,7 @@ function isFurther(check: CheckId, main: Part, opened: ReadonlySet<CheckId>): bo
   return !main.covers.has(check) && (check !== 'recipe' || opened.has(check));
 }
 
-function furtherBlocks(findings: readonly Finding[], { maxFindings }: CommentSettings): readonly Block[] {
-  const mentioned = findings.slice(0, maxFindings);
+function furtherBlocks(mentioned: readonly Finding[]): readonly Block[] {
   return mentioned.length === 0
     ? []
     : [paragraph(text('While you are here:')), list(...mentioned.map(sentences))];
