@@ -117,3 +117,17 @@ const percentLike: Pick<Value, 'style' | 'unit'> = {
   unit: { kind: 'percent', name: null, outOf: null, per: null },
   style: { decimal: '.', group: '', factor: 1, before: '', after: '%', clock: null },
 };
+
+/**
+ * The share of the open linked work that is dropped when some of it is, e.g. an epic: for the forecast's what-if.
+ * `issues` are those linked to the key result.
+ */
+export function droppedShare(
+  issues: readonly IssueFacts[],
+  isDropped: (issue: IssueFacts) => boolean,
+  by: IssueWeight = 'one',
+): number {
+  const open = issues.filter(({ status }) => status.category !== 'done' && status.category !== 'cancelled');
+  const weigh = (some: readonly IssueFacts[]) => some.reduce((sum, issue) => sum + issueWeight(issue, by), 0);
+  return open.length === 0 ? 0 : weigh(open.filter(isDropped)) / weigh(open);
+}

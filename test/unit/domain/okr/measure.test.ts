@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { StatusCategory } from '../../../../src/domain/issue.ts';
 import type { KeyResult } from '../../../../src/domain/okr/goal.ts';
 import { createGoalLinks, type IssueFacts } from '../../../../src/domain/okr/issue-links.ts';
-import { createIssueMeasure, doneShare, measuredValue } from '../../../../src/domain/okr/measure.ts';
+import {
+  createIssueMeasure,
+  doneShare,
+  droppedShare,
+  measuredValue,
+} from '../../../../src/domain/okr/measure.ts';
 import type { IssueLinkRule, IssueWeight } from '../../../../src/domain/okr/source.ts';
 import { aKeyResult } from '../../../helpers/okr.ts';
 
@@ -150,5 +155,19 @@ describe('a change of one issue', () => {
         for (const { id } of krs) expect(running.sumsOf(id)).toEqual(anew.sumsOf(id));
       }),
     );
+  });
+});
+
+describe('dropping an epic', () => {
+  it('drops its share of the work that is still open', () => {
+    const issues = [
+      issue('1', 'done', { epics: ['SHOP-1'] }),
+      issue('2', 'todo', { epics: ['SHOP-1'], estimate: 3 }),
+      issue('3', 'todo', { estimate: 1 }),
+    ];
+    const dropped = (one: IssueFacts) => one.epics.includes('SHOP-1');
+    expect(droppedShare(issues, dropped)).toBe(0.5);
+    expect(droppedShare(issues, dropped, 'estimate')).toBe(0.75);
+    expect(droppedShare([], dropped)).toBe(0);
   });
 });

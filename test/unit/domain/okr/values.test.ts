@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../../src/domain/okr/value.ts';
 import { inUnitOf, sameUnit } from '../../../../src/domain/okr/value-compare.ts';
-import { formatAmount, readValue } from '../../../../src/domain/okr/values.ts';
+import { formatAmount } from '../../../../src/domain/okr/value-format.ts';
+import { readValue } from '../../../../src/domain/okr/values.ts';
 
 function read(text: string): Value {
   const reading = readValue(text);
