@@ -19,6 +19,9 @@ export const MOST_COMMANDS = 10;
 const LONGEST_LINE = 1_000;
 const COMMAND = /^ {0,3}\/waymark(?:[ \t\u00a0]+(\S{1,60})(?:[ \t\u00a0]+(\S.*))?)?[ \t\u00a0]*$/i;
 
+/** What every command begins with. */
+export const COMMAND_PREFIX = '/waymark';
+
 /** Whether it is worth while to look closer; a webhook of any format can be asked. */
 export function mayHoldCommand(text: string): boolean {
   return /\/waymark/i.test(text);

@@ -13,7 +13,7 @@ export const jiraWebhookBody = z.object({
   timestamp: lenient(z.number()),
   issue: lenient(z.object({ id: trackerId, key: lenient(z.string().max(100)) })),
   comment: z
-    .object({ self: lenient(z.string().max(2000)) })
+    .object({ id: lenient(trackerId), body: text, self: lenient(z.string().max(2000)) })
     .optional()
     .catch(undefined),
   changelog: lenient(z.object({ items: lenientList(z.object({ field: text })) })),

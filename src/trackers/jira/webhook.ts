@@ -1,3 +1,4 @@
+import { COMMAND_PREFIX, mayHoldCommand } from '../../domain/commands/command-lines.ts';
 import type { IncomingEvent, WebhookReading, WebhookRequest } from '../../domain/ports.ts';
 import { bodyForRecord } from '../delivery-body.ts';
 import { isoTime, tidy } from '../lenient.ts';
@@ -33,6 +34,7 @@ export function createJiraWebhookReader(secret: string): (request: WebhookReques
       contentKey: null,
       type: typeOf(body),
       issue: issueOf(body),
+      comment: isCommentWritten(body) && body.comment?.id ? { id: body.comment.id } : null,
       occurredAt: isoTime(body.timestamp),
       body: bodyForRecord(json, rawBody.byteLength),
     };
@@ -42,13 +44,24 @@ export function createJiraWebhookReader(secret: string): (request: WebhookReques
 }
 
 function ignoredBecause(body: JiraWebhookBody, { type, issue }: IncomingEvent): string | null {
-  if (type.startsWith('comment_')) return 'comments are not read';
+  if (type.startsWith('comment_')) {
+    if (!isCommentWritten(body)) return 'a comment that is gone says nothing';
+    if (!body.comment?.id || !issue) return 'names no issue or no comment';
+    // Where the text is left out of the body, the comment itself has to be looked at.
+    return mayHoldCommand(body.comment.body ?? COMMAND_PREFIX) ? null : 'a comment without a command';
+  }
   if (!ISSUE_EVENTS.has(type) && type !== TRANSITION) return 'not an event of an issue’s content';
   if (!issue) return 'names no issue';
   // Jira also tells of comments as an update of the issue; what changed fields has a changelog.
   const aboutComment = body.comment !== undefined || /comment/.test(body.issue_event_type_name ?? '');
   const changedNothing = (body.changelog?.items.length ?? 0) === 0;
-  return type === 'jira:issue_updated' && aboutComment && changedNothing ? 'comments are not read' : null;
+  return type === 'jira:issue_updated' && aboutComment && changedNothing
+    ? 'comments have events of their own'
+    : null;
+}
+
+function isCommentWritten({ webhookEvent }: JiraWebhookBody): boolean {
+  return webhookEvent === 'comment_created' || webhookEvent === 'comment_updated';
 }
 
 function typeOf(body: JiraWebhookBody): string {

@@ -1,3 +1,4 @@
+import { COMMAND_PREFIX, mayHoldCommand } from '../../domain/commands/command-lines.ts';
 import type { IncomingEvent, WebhookReading, WebhookRequest } from '../../domain/ports.ts';
 import { bodyForRecord } from '../delivery-body.ts';
 import { isoTime, tidy } from '../lenient.ts';
@@ -37,6 +38,7 @@ export function createLinearWebhookReader(secret: string): (request: WebhookRequ
       contentKey: contentKeyOf(body),
       type: tidy(`${body.type || 'unknown'}.${body.action || 'unknown'}`, 100),
       issue: issueOf(body),
+      comment: body.type === 'Comment' && body.data?.id ? { id: body.data.id } : null,
       occurredAt: isoTime(body.createdAt) ?? isoTime(sentAt),
       body: bodyForRecord(json, rawBody.byteLength),
     };
@@ -45,8 +47,13 @@ export function createLinearWebhookReader(secret: string): (request: WebhookRequ
   };
 }
 
-function ignoredBecause({ type, action }: LinearWebhookBody, { issue }: IncomingEvent): string | null {
-  if (type === 'Comment') return 'comments are not read';
+function ignoredBecause({ type, action, data }: LinearWebhookBody, { issue }: IncomingEvent): string | null {
+  if (type === 'Comment') {
+    if (action !== 'create' && action !== 'update') return 'a comment that is gone says nothing';
+    if (!data?.id || !issue) return 'names no issue or no comment';
+    // Where the text is left out of the body, the comment itself has to be looked at.
+    return mayHoldCommand(data.body ?? COMMAND_PREFIX) ? null : 'a comment without a command';
+  }
   if (type !== 'Issue') return 'not an event of an issue’s content';
   if (!ISSUE_ACTIONS.has(action ?? '')) return 'an unknown action';
   return issue ? null : 'names no issue';

@@ -93,9 +93,8 @@ describe.each(bindings())('deliveries on $name', ({ create }) => {
       await service.quiet();
       const own = (await rowsOf(key)).filter(({ type }) => /comment/i.test(type));
       expect(own.length, 'the tracker tells of our comment').toBeGreaterThan(0);
-      expect(own.map(({ status, reason }) => [status, reason])).toEqual(
-        own.map(() => ['ignored', 'comments are not read']),
-      );
+      expect(own.map(({ status }) => status)).toEqual(own.map(() => 'ignored'));
+      expect(own.map(({ reason }) => reason)).toContain('a comment without a command');
 
       sandbox[tracker].calls.reset();
       const { id } = sandbox[tracker].addComment(key, 'Is this still wanted?');

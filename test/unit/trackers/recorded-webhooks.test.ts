@@ -21,7 +21,9 @@ if (!sharedDataIsThere) {
     it.skip('left out: the recorded bodies are not beside the project (../shared/data/webhooks)', () => {});
   });
 } else {
-  const notRead = '(comments are not read)';
+  const noCommand = '(a comment without a command)';
+  const gone = '(a comment that is gone says nothing)';
+  const told = '(comments have events of their own)';
   const notContent = '(not an event of an issue’s content)';
 
   describe('webhooks as Jira sent them, over the years', () => {
@@ -34,17 +36,17 @@ if (!sharedDataIsThere) {
       'jira-slack-webhook__updatedIssue3.json': 'event jira:issue_updated 86228 VRF-803',
       'zulip__change_status_v1.json': 'event workflow_transition 10200 TEST-1',
       'zulip__change_status_v2.json': 'event jira:issue_updated 10000 TEST-1',
-      'zulip__comment_created.json': `ignored comment_created 10000 SP-1 ${notRead}`,
-      'zulip__comment_created_no_issue_details.json': `ignored comment_created 10000 - ${notRead}`,
-      'zulip__comment_deleted.json': `ignored comment_deleted 10000 SP-1 ${notRead}`,
-      'zulip__comment_deleted_v2.json': `ignored jira:issue_updated 10000 TOM-1 ${notRead}`,
-      'zulip__comment_edited_v2.json': `ignored jira:issue_updated 10400 BUG-15 ${notRead}`,
-      'zulip__comment_updated.json': `ignored comment_updated 10000 SP-1 ${notRead}`,
-      'zulip__commented_markup_v1.json': `ignored jira:issue_updated 10100 TEST-7 ${notRead}`,
-      'zulip__commented_markup_v2.json': `ignored jira:issue_updated 10100 TEST-7 ${notRead}`,
-      'zulip__commented_v1.json': `ignored jira:issue_updated 10400 BUG-15 ${notRead}`,
-      'zulip__commented_v2.json': `ignored jira:issue_updated 10400 BUG-15 ${notRead}`,
-      'zulip__commented_v2_with_two_full_links.json': `ignored jira:issue_updated 10400 BUG-15 ${notRead}`,
+      'zulip__comment_created.json': `ignored comment_created 10000 SP-1 ${noCommand}`,
+      'zulip__comment_created_no_issue_details.json': `ignored comment_created 10000 - ${noCommand}`,
+      'zulip__comment_deleted.json': `ignored comment_deleted 10000 SP-1 ${gone}`,
+      'zulip__comment_deleted_v2.json': `ignored jira:issue_updated 10000 TOM-1 ${told}`,
+      'zulip__comment_edited_v2.json': `ignored jira:issue_updated 10400 BUG-15 ${told}`,
+      'zulip__comment_updated.json': `ignored comment_updated 10000 SP-1 ${noCommand}`,
+      'zulip__commented_markup_v1.json': `ignored jira:issue_updated 10100 TEST-7 ${told}`,
+      'zulip__commented_markup_v2.json': `ignored jira:issue_updated 10100 TEST-7 ${told}`,
+      'zulip__commented_v1.json': `ignored jira:issue_updated 10400 BUG-15 ${told}`,
+      'zulip__commented_v2.json': `ignored jira:issue_updated 10400 BUG-15 ${told}`,
+      'zulip__commented_v2_with_two_full_links.json': `ignored jira:issue_updated 10400 BUG-15 ${told}`,
       'zulip__created_assignee_v1.json': 'event jira:issue_created 10003 TEST-4',
       'zulip__created_assignee_v2.json': 'event jira:issue_created 10003 TEST-4',
       'zulip__created_v1.json': 'event jira:issue_created 10400 BUG-15',

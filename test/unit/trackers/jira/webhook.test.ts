@@ -18,6 +18,7 @@ describe('a webhook from Jira', () => {
       outcome: 'event',
       event: {
         deliveryKey: 'delivery-1',
+        comment: null,
         contentKey: null,
         type: 'jira:issue_updated',
         issue: { id: '10001', key: 'SHOP-1' },
@@ -60,7 +61,21 @@ describe('a webhook from Jira', () => {
   });
 
   it.each<[string, object, string]>([
-    ['a comment', { webhookEvent: 'comment_created', issue, comment: { id: '5' } }, 'comments are not read'],
+    [
+      'a comment',
+      { webhookEvent: 'comment_created', issue, comment: { id: '5', body: 'Waymark is fine' } },
+      'a comment without a command',
+    ],
+    [
+      'a comment that was deleted',
+      { webhookEvent: 'comment_deleted', issue, comment: { id: '5', body: '/waymark off' } },
+      'a comment that is gone says nothing',
+    ],
+    [
+      'a comment without its id',
+      { webhookEvent: 'comment_created', issue, comment: { body: '/waymark off' } },
+      'names no issue or no comment',
+    ],
     [
       'a comment told as an update',
       {
@@ -69,12 +84,12 @@ describe('a webhook from Jira', () => {
         issue,
         comment: { id: '5' },
       },
-      'comments are not read',
+      'comments have events of their own',
     ],
     [
       'a comment told as an update by an old server',
       { webhookEvent: 'jira:issue_updated', issue, comment: { body: 'x' } },
-      'comments are not read',
+      'comments have events of their own',
     ],
     ['a sprint', { webhookEvent: 'sprint_closed', sprint: { id: 1 } }, 'not an event of an issue’s content'],
     [
@@ -104,6 +119,17 @@ describe('a webhook from Jira', () => {
     ],
   ])('is ignored, with the reason, for %s', (_what, body, reason) => {
     expect(read(signedByJira(body))).toMatchObject({ outcome: 'ignored', reason });
+  });
+
+  it.each([
+    ['written', { webhookEvent: 'comment_created', comment: { id: '5', body: 'so:\n/Waymark off' } }],
+    ['edited', { webhookEvent: 'comment_updated', comment: { id: '5', body: '/waymark off' } }],
+    ['written, and its text left out', { webhookEvent: 'comment_created', comment: { id: '5' } }],
+  ])('is an event with the comment for a command that was %s', (_what, body) => {
+    expect(read(signedByJira({ ...body, issue }))).toMatchObject({
+      outcome: 'event',
+      event: { issue: { id: '10001' }, comment: { id: '5' } },
+    });
   });
 
   it('says which issue a comment is on, also when only the comment’s address tells', () => {

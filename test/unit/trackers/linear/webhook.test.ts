@@ -23,6 +23,7 @@ describe('a webhook from Linear', () => {
       outcome: 'event',
       event: {
         deliveryKey: 'delivery-1',
+        comment: null,
         contentKey: `Issue:${data.id}:update:2026-03-02T09:59:58.000Z`,
         type: 'Issue.update',
         issue: { id: data.id, key: 'WEB-7' },
@@ -49,7 +50,21 @@ describe('a webhook from Linear', () => {
   });
 
   it.each([
-    ['a comment', { type: 'Comment', data: { id: 'c-1', issueId: data.id } }, 'comments are not read'],
+    [
+      'a comment',
+      { type: 'Comment', data: { id: 'c-1', issueId: data.id, body: 'Waymark is fine' } },
+      'a comment without a command',
+    ],
+    [
+      'a comment that was deleted',
+      { type: 'Comment', action: 'remove', data: { id: 'c-1', issueId: data.id, body: '/waymark off' } },
+      'a comment that is gone says nothing',
+    ],
+    [
+      'a comment on something else',
+      { type: 'Comment', data: { id: 'c-1', body: '/waymark off' } },
+      'names no issue or no comment',
+    ],
     ['a label', { type: 'IssueLabel' }, 'not an event of an issue’s content'],
     ['a project', { type: 'Project' }, 'not an event of an issue’s content'],
     ['a type of the future', { type: 'Song' }, 'not an event of an issue’s content'],
@@ -61,6 +76,17 @@ describe('a webhook from Linear', () => {
     ['data that is a list', { data: [1, 2] }, 'names no issue'],
   ])('is ignored, with the reason, for %s', (_what, part, reason) => {
     expect(read(signedByLinear({ ...update, ...part }))).toMatchObject({ outcome: 'ignored', reason });
+  });
+
+  it.each([
+    ['written', { action: 'create', data: { id: 'c-1', issueId: data.id, body: 'so:\n/Waymark off' } }],
+    ['edited', { action: 'update', data: { id: 'c-1', issueId: data.id, body: '/waymark off' } }],
+    ['written, and its text left out', { action: 'create', data: { id: 'c-1', issueId: data.id } }],
+  ])('is an event with the comment for a command that was %s', (_what, part) => {
+    expect(read(signedByLinear({ ...update, type: 'Comment', ...part }))).toMatchObject({
+      outcome: 'event',
+      event: { issue: { id: data.id }, comment: { id: 'c-1' } },
+    });
   });
 
   it('says which issue a comment is on', () => {
