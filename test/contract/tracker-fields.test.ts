@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { createJiraTracker } from '../../src/trackers/jira/index.ts';
+import { createFakeTracker } from '../helpers/fakes/fake-tracker.ts';
+import { addJiraFields, jiraConfig, jiraNameOf } from '../helpers/jira-bench.ts';
+import { vendorSchemasAreThere, WITHOUT_VENDOR_SCHEMAS, watchCalls } from '../helpers/vendor-schemas.ts';
+import { contractFields, type FieldsBench, trackerFieldsContract } from './tracker-fields.contract.ts';
+
+let sandbox: Sandbox;
+let watch: ReturnType<typeof watchCalls> | null = null;
+
+beforeAll(async () => {
+  sandbox = await createSandbox({ backlog: 'empty' });
+  if (vendorSchemasAreThere) watch = watchCalls(sandbox.jira.calls);
+  addJiraFields(sandbox.jira, contractFields);
+});
+afterAll(() => sandbox.close());
+
+trackerFieldsContract('a fake', async (): Promise<FieldsBench> => {
+  const tracker = createFakeTracker();
+  const empty = { size: null, value: null, difficulty: null, framing: null };
+  let last = 0;
+  const add = () => {
+    last += 1;
+    const { ref, key } = tracker.put({ id: `SHOP-${last}` });
+    tracker.giveFields(ref.id, empty);
+    return { id: ref.id, key };
+  };
+  const issue = add();
+  tracker.refuseField('size', { message: 'no option gigantic', option: 'gigantic' });
+  return {
+    tracker,
+    issue,
+    addIssues: (count) => Array.from({ length: count }, () => add().id),
+    setAsPerson: (field, value) => tracker.setField(issue.id, field, value),
+    deleteIssue: () => void tracker.issues.delete(issue.id),
+    calls: () => tracker.calls.length,
+    close: async () => {},
+  };
+});
+
+trackerFieldsContract('Jira', async (): Promise<FieldsBench> => {
+  const { jira } = sandbox;
+  const add = () => jira.createIssue({ project: 'SHOP', summary: 'A title', type: 'Story' });
+  const issue = add();
+  return {
+    tracker: createJiraTracker(jiraConfig(jira)),
+    issue,
+    addIssues: (count) => Array.from({ length: count }, () => add().id),
+    setAsPerson(field, value) {
+      const options = jira.field(jiraNameOf(field)).contexts[0]?.options ?? [];
+      const option = options.find((one) => one.value.toLowerCase() === value);
+      jira.editIssue(issue.key, { fields: { [jiraNameOf(field)]: option ? { id: option.id } : null } });
+    },
+    deleteIssue: () => jira.deleteIssue(issue.key),
+    calls: () => jira.calls.total,
+    close: async () => {},
+  };
+});
+
+// Last in the file: the suites above have made every kind of call.
+describe('all calls about fields', () => {
+  const left = vendorSchemasAreThere ? '' : ` (left out: ${WITHOUT_VENDOR_SCHEMAS})`;
+  it.runIf(vendorSchemasAreThere)(`are what the vendors’ definitions allow${left}`, () => {
+    expect(watch?.watched.length).toBeGreaterThan(30);
+    expect(watch?.problems).toEqual([]);
+  });
+});
