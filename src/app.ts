@@ -230,7 +230,7 @@ function queueSettings(config: Config, database: Database, options: AppOptions):
 }
 
 function trackersConfig(
-  { trackers: { jira, linear }, settings }: Config,
+  { trackers: { jira, linear }, settings, http }: Config,
   timeoutMs = defaultTrackerTimeoutMs,
 ) {
   return {
@@ -246,6 +246,7 @@ function trackersConfig(
       timeoutMs,
       apiKey: linear.apiKey.reveal(),
       webhookSecret: linear.webhookSecret.reveal(),
+      publicUrl: http.publicUrl,
     },
   };
 }

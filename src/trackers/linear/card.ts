@@ -48,10 +48,10 @@ export function cardsFromLinear(attachments: readonly LinearAttachment[], url: s
 }
 
 function valuesOf(metadata: Readonly<Record<string, unknown>>): CardValues {
-  return Object.fromEntries(cardKeys.map((key) => [key, valueOf(metadata[key])]));
+  return Object.fromEntries(cardKeys.map((key) => [key, readValue(metadata[key])]));
 }
 
-function valueOf(value: unknown): FieldValue {
+function readValue(value: unknown): FieldValue {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   return typeof value === 'string' && value !== '' ? tidy(value, TEXT_LIMIT) : null;
 }

@@ -1,36 +1,46 @@
-import { LinearClient as LinearSdkClient } from '@linear/sdk';
 import type { z } from 'zod';
-import { TrackerError } from '../../domain/errors.ts';
-import { createRedactor, type OnCall, observed, type TrackerCall } from '../calls.ts';
-import { errorFromLinear } from './errors.ts';
+import type { IssueSearch } from '../../domain/ports.ts';
+import { cardFilter } from './card.ts';
+import { issueAnswer, issuePageAnswer, issuePageQuery, issueQuery, PAGE_SIZE } from './issue-schema.ts';
+import { labelGroupFilter } from './label-groups.ts';
 import {
+  commentAnswer,
   commentCreateAnswer,
   commentCreateMutation,
   commentDeleteAnswer,
   commentDeleteMutation,
+  commentQuery,
   commentUpdateAnswer,
   commentUpdateMutation,
-  issueAnswer,
-  issueQuery,
   type LinearComment,
-  type LinearIssue,
+  type LinearPersonsComment,
   ownCommentsAnswer,
   ownCommentsQuery,
   viewerAnswer,
   viewerQuery,
 } from './schema.ts';
+import {
+  existingAnswer,
+  existingQuery,
+  type IssueFilter,
+  type LinearTeamCount,
+  teamCountsAnswer,
+  teamCountsQuery,
+} from './search-schema.ts';
+import type { LinearTransport } from './transport.ts';
 
-export interface LinearConnection {
-  readonly apiUrl: string;
-  readonly apiKey: string;
-  readonly timeoutMs: number;
-}
-
-/** The calls Waymark makes to Linear's GraphQL API. Each makes one request and throws `TrackerError` only. */
+/** The calls that read issues and keep the living comment. Each makes one request and throws `TrackerError` only. */
 export interface LinearClient {
   viewer(): Promise<z.infer<typeof viewerAnswer>['viewer']>;
-  /** The issue, and among its comments those with these ids. */
-  issue(id: string, ownIds: readonly string[]): Promise<LinearIssue | null>;
+  /** The issue, with the label groups of the workspace, and among its comments those with these ids. */
+  issue(id: string, ownIds: readonly string[]): Promise<z.infer<typeof issueAnswer>>;
+  /** At most `PAGE_SIZE` issues, those updated last first. */
+  issues(filter: IssueFilter, after: IssueSearch['cursor']): Promise<z.infer<typeof issuePageAnswer>>;
+  /** Which of these issues Linear has, at most 250 at once; those in the bin among them. */
+  existing(ids: readonly string[]): Promise<z.infer<typeof existingAnswer>['issues']['nodes']>;
+  /** How many issues each visible team has, archived ones aside; null when there are more teams than fit a page. */
+  teamCounts(keys: readonly string[] | null): Promise<readonly LinearTeamCount[] | null>;
+  comment(id: string): Promise<LinearPersonsComment | null>;
   /** Those of the comments with these ids that are on the issue, deleted ones among them where Linear keeps them. */
   ownComments(issueId: string, ids: readonly string[]): Promise<readonly LinearComment[]>;
   createComment(input: { id: string; issueId: string; body: string }): Promise<LinearComment>;
@@ -38,66 +48,60 @@ export interface LinearClient {
   deleteComment(id: string): Promise<void>;
 }
 
-interface Request {
-  readonly operation: string;
-  readonly kind: TrackerCall['kind'];
-  readonly query: string;
-  readonly variables?: Record<string, unknown>;
-}
-
-export function createLinearClient(connection: LinearConnection, onCall?: OnCall): LinearClient {
-  const { apiUrl, apiKey, timeoutMs } = connection;
-  const redact = createRedactor([apiKey]);
-
-  async function call<T>(request: Request, answer: z.ZodType<T>): Promise<T> {
-    const { operation, kind, query, variables } = request;
-    const name = `Linear ${operation}`;
-    return observed({ tracker: 'linear', operation, kind }, onCall, async () => {
-      // The SDK has no time-out of its own and takes a signal only for a whole client, so each call gets a client.
-      const sdk = new LinearSdkClient({ apiKey, apiUrl, signal: AbortSignal.timeout(timeoutMs) });
-      const response = await sdk.client.rawRequest(query, variables ?? {}).catch((error: unknown) => {
-        throw errorFromLinear(error, { name, timeoutMs, redact, now: new Date() });
-      });
-      const status = response.status ?? 200;
-      const read = answer.safeParse(response.data);
-      if (!read.success) {
-        throw new TrackerError('unavailable', `${name}: the answer is not what Linear gives`, { status });
-      }
-      return { status, value: read.data };
-    });
-  }
+export function createLinearClient({ ask }: LinearTransport): LinearClient {
+  const parts = { cards: cardFilter, groups: labelGroupFilter };
 
   return {
     async viewer() {
       const request = { operation: 'whoAmI', kind: 'read', query: viewerQuery } as const;
-      return (await call(request, viewerAnswer)).viewer;
+      return (await ask(request, viewerAnswer)).viewer;
     },
-    async issue(id, ownIds) {
-      const variables = { id, ownIds };
-      const request = { operation: 'fetchIssue', kind: 'read', query: issueQuery, variables } as const;
-      return (await call(request, issueAnswer)).issue;
+    issue(id, ownIds) {
+      const variables = { id, ownIds, ...parts };
+      return ask({ operation: 'fetchIssue', kind: 'read', query: issueQuery, variables }, issueAnswer);
+    },
+    issues(filter, after) {
+      const variables = { filter, first: PAGE_SIZE, ...(after !== undefined && { after }), ...parts };
+      const request = { operation: 'searchIssues', kind: 'read', query: issuePageQuery, variables } as const;
+      return ask(request, issuePageAnswer);
+    },
+    async existing(ids) {
+      const variables = { ids };
+      const request = { operation: 'whichExist', kind: 'read', query: existingQuery, variables } as const;
+      return (await ask(request, existingAnswer)).issues.nodes;
+    },
+    async teamCounts(keys) {
+      const variables = keys ? { filter: { key: { in: keys } } } : {};
+      const request = { operation: 'countIssues', kind: 'read', query: teamCountsQuery, variables } as const;
+      const { teams } = await ask(request, teamCountsAnswer);
+      return teams.pageInfo.hasNextPage ? null : teams.nodes;
+    },
+    async comment(id) {
+      const variables = { id };
+      const request = { operation: 'fetchComment', kind: 'read', query: commentQuery, variables } as const;
+      return (await ask(request, commentAnswer)).comment;
     },
     async ownComments(issueId, ids) {
       const variables = { issueId, ids };
       const request = { operation: 'findComment', kind: 'read', query: ownCommentsQuery, variables } as const;
-      return (await call(request, ownCommentsAnswer)).issue?.comments.nodes ?? [];
+      return (await ask(request, ownCommentsAnswer)).issue?.comments.nodes ?? [];
     },
     async createComment(input) {
       const variables = { input: { ...input, doNotSubscribeToIssue: true } };
       const query = commentCreateMutation;
       const request = { operation: 'createComment', kind: 'write', query, variables } as const;
-      return (await call(request, commentCreateAnswer)).commentCreate.comment;
+      return (await ask(request, commentCreateAnswer)).commentCreate.comment;
     },
     async updateComment(id, body) {
       const variables = { id, input: { body } };
       const query = commentUpdateMutation;
       const request = { operation: 'updateComment', kind: 'write', query, variables } as const;
-      return (await call(request, commentUpdateAnswer)).commentUpdate.comment;
+      return (await ask(request, commentUpdateAnswer)).commentUpdate.comment;
     },
     async deleteComment(id) {
       const query = commentDeleteMutation;
       const request = { operation: 'deleteComment', kind: 'write', query, variables: { id } } as const;
-      await call(request, commentDeleteAnswer);
+      await ask(request, commentDeleteAnswer);
     },
   };
 }

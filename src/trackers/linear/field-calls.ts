@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CardContent, cardFilter } from './card.ts';
 import {
   fieldLookAnswer,
   fieldLookQuery,
@@ -7,7 +8,6 @@ import {
   labelGroupsAnswer,
   labelGroupsQuery,
 } from './issue-schema.ts';
-import { cardFilter, type CardContent } from './card.ts';
 import { labelGroupFilter } from './label-groups.ts';
 import type { LinearTransport } from './transport.ts';
 

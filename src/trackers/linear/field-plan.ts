@@ -1,9 +1,14 @@
-import { type FieldChange, type FieldProblem, type FieldValue, isOwned } from '../../domain/write-back/fields.ts';
+import {
+  type FieldChange,
+  type FieldProblem,
+  type FieldValue,
+  isOwned,
+} from '../../domain/write-back/fields.ts';
 import { isEmpty, sameValue } from '../../domain/write-back/same-value.ts';
 import { type Card, type CardValues, isCardField } from './card.ts';
 import type { IssueInput } from './field-calls.ts';
 import { type FieldLook, fieldValues, missingGroup, missingLabel } from './fields.ts';
-import { isLabelField, type LabelField } from './label-groups.ts';
+import { isLabelField, type LabelField, type LabelGroups } from './label-groups.ts';
 import { nativePriority, needsNote } from './priorities.ts';
 
 /** What has to be done to the issue itself; `input` is null when that is nothing. */
@@ -39,6 +44,24 @@ export function planNative(look: FieldLook, changes: readonly FieldChange[]): Na
     ...(priority !== null && { priority }),
   };
   return { input: Object.keys(input).length > 0 ? input : null, problems };
+}
+
+/** The same change for issues that all have the value it starts from; null when that takes more than one update. */
+export function planForAll(groups: LabelGroups, change: FieldChange): NativePlan | null {
+  const { field, from, to } = change;
+  const bare = { team: '', groups, labels: new Map(), priority: 0, cards: [] };
+  if (field === 'priority') {
+    const priority = nativePriority(from);
+    return priority === null || needsNote(from) || needsNote(to)
+      ? null
+      : planNative({ ...bare, priority }, [change]);
+  }
+  if (!isLabelField(field)) return null;
+  if (isEmpty(from)) return planNative(bare, [change]);
+  const present = [...(groups.get(field)?.labelIds ?? [])].find(([answer]) => sameValue(answer, from));
+  if (!present) return null;
+  const [value, id] = present;
+  return planNative({ ...bare, labels: new Map([[field, { id, value }]]) }, [change]);
 }
 
 /** A person who changed the field in the meantime was faster, unless it is one of Waymark's own. */

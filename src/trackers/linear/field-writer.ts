@@ -3,10 +3,11 @@ import type { TrackerFields } from '../../domain/ports.ts';
 import type { FieldChange, FieldProblem } from '../../domain/write-back/fields.ts';
 import { cardContent, cardUrl, isCardField } from './card.ts';
 import { type LinearFieldCalls, MOST_AT_ONCE } from './field-calls.ts';
-import { planCard, planNative } from './field-plan.ts';
+import { planCard, planForAll, planNative } from './field-plan.ts';
 import { type FieldLook, fieldLookFromLinear } from './fields.ts';
 import { labelGroupsFromLinear } from './label-groups.ts';
 import type { Looks } from './looks.ts';
+import { refusalOf, refused } from './refusals.ts';
 
 /**
  * Writes fields: labels and priority in one update of the issue, everything else on the card in another, each only when
@@ -55,7 +56,9 @@ export function createLinearFieldWriter(deps: {
     for (const change of changes) {
       const alone = planNative(now, [change]);
       const isTheSame = JSON.stringify(alone.input) === JSON.stringify(input);
-      const mind = isTheSame ? refusal : alone.input && (await refusalOf(calls.updateIssue(issueId, alone.input)));
+      const mind = isTheSame
+        ? refusal
+        : alone.input && (await refusalOf(calls.updateIssue(issueId, alone.input)));
       found.push(...alone.problems, ...(mind ? [refused(now.team, change, mind)] : []));
     }
     return found;
@@ -85,29 +88,30 @@ export function createLinearFieldWriter(deps: {
     return [];
   }
 
-  /** Throws when any issue refuses it; the others have it then. */
-  async function writeFieldOfMany(issueIds: readonly string[], change: FieldChange): Promise<void> {
-    const rest = isCardField(change.field) ? issueIds : await writeInBatches(issueIds, change);
-    const problems: FieldProblem[] = [];
-    for (const id of rest) problems.push(...(await writeFields(id, [change])));
-    const first = problems[0];
-    if (first) throw new TrackerError('invalid', `Linear writeFieldOfMany: ${first.message}`);
+  async function writeFieldOfMany(
+    issueIds: readonly string[],
+    change: FieldChange,
+  ): Promise<readonly string[]> {
+    const refusing: string[] = [];
+    for (const id of await writeInBatches(issueIds, change)) {
+      if ((await writeFields(id, [change])).length > 0) refusing.push(id);
+    }
+    return refusing;
   }
 
-  /** Answers the issues that have to be written one by one. */
+  /** Answers the issues that have to be written one by one; their own calls tell what is wrong with each. */
   async function writeInBatches(
     issueIds: readonly string[],
     change: FieldChange,
   ): Promise<readonly string[]> {
-    const groups = labelGroupsFromLinear(await calls.groups());
-    const { input, problems } = planNative(lookOfAll(groups, change), [change]);
-    const problem = problems[0];
-    if (problem) throw new TrackerError('invalid', `Linear writeFieldOfMany: ${problem.message}`);
+    if (isCardField(change.field)) return issueIds;
+    const plan = planForAll(labelGroupsFromLinear(await calls.groups()), change);
+    if (!plan || plan.problems.length > 0) return issueIds;
     const rest: string[] = [];
-    for (let start = 0; input && start < issueIds.length; start += MOST_AT_ONCE) {
+    for (let start = 0; plan.input && start < issueIds.length; start += MOST_AT_ONCE) {
       const batch = issueIds.slice(start, start + MOST_AT_ONCE);
       for (const id of batch) looks.forget(id);
-      if (await refusalOf(calls.updateIssues(batch, input))) rest.push(...batch);
+      if (await refusalOf(calls.updateIssues(batch, plan.input))) rest.push(...batch);
     }
     return rest;
   }

@@ -1,16 +1,38 @@
 import { TrackerError } from '../../domain/errors.ts';
-import type { Account, Tracker } from '../../domain/ports.ts';
+import type {
+  Account,
+  FetchedIssue,
+  Tracker,
+  TrackerFields,
+  TrackerSearch,
+  TrackerSetup,
+} from '../../domain/ports.ts';
 import type { OnCall } from '../calls.ts';
 import { markdownFromRichText } from '../formats/rich-text-to-markdown.ts';
-import { createLinearClient, type LinearConnection } from './client.ts';
+import { cardUrl } from './card.ts';
+import { createLinearClient } from './client.ts';
 import { commentIdFor } from './comment-id.ts';
+import { createLinearFieldCalls } from './field-calls.ts';
+import { createLinearFieldWriter } from './field-writer.ts';
+import { fieldLookFromLinear, fieldProblems, fieldValues } from './fields.ts';
+import type { LinearIssue } from './issue-schema.ts';
+import { type LabelGroups, labelGroupsFromLinear } from './label-groups.ts';
+import { createLooks } from './looks.ts';
 import { issueFromLinear } from './mapper.ts';
+import { orNull } from './or-null.ts';
 import type { LinearComment } from './schema.ts';
+import { createLinearSearch } from './search.ts';
+import { createLinearSetup } from './setup.ts';
+import { createLinearTransport, type LinearConnection } from './transport.ts';
 import { createLinearWebhookReader } from './webhook.ts';
 
 export interface LinearTrackerConfig extends LinearConnection {
   readonly webhookSecret: string;
+  /** Where people reach Waymark, without a slash at the end; what the cards on issues lead to. */
+  readonly publicUrl?: string | null;
 }
+
+export type LinearTracker = Tracker & TrackerFields & TrackerSearch & TrackerSetup;
 
 /** How many comments Waymark may have taken away from one issue and still find the next. */
 const GENERATIONS = 20;
@@ -19,13 +41,23 @@ const GENERATIONS = 20;
  * Linear. The living comment's id is derived from the issue, so it needs no mark to be found by, and creating it
  * twice is not possible.
  */
-export function createLinearTracker(config: LinearTrackerConfig, options: { onCall?: OnCall } = {}): Tracker {
-  const linear = createLinearClient(config, options.onCall);
+export function createLinearTracker(
+  config: LinearTrackerConfig,
+  options: { onCall?: OnCall } = {},
+): LinearTracker {
+  const { publicUrl = null, webhookSecret } = config;
+  const transport = createLinearTransport(config, options.onCall);
+  const linear = createLinearClient(transport);
+  const looks = createLooks();
   let account: Promise<Account> | null = null;
 
   return {
     name: 'linear',
-    readWebhook: createLinearWebhookReader(config.webhookSecret),
+    fetchIssue,
+    ...createLinearFieldWriter({ calls: createLinearFieldCalls(transport), looks, publicUrl }),
+    ...createLinearSearch({ linear, fetchIssue, fetched }),
+    ...createLinearSetup({ transport, webhookSecret }),
+    readWebhook: createLinearWebhookReader(webhookSecret),
 
     /** Asked once a process; a failure is not kept. */
     whoAmI() {
@@ -37,13 +69,6 @@ export function createLinearTracker(config: LinearTrackerConfig, options: { onCa
           throw error;
         });
       return account;
-    },
-
-    async fetchIssue(id) {
-      const answer = await orNull(linear.issue(id, ownIds(id)));
-      if (!answer || answer.trashed) return null;
-      const mayHoldOwnComment = answer.ownComments.nodes.length > 0;
-      return { issue: issueFromLinear(answer), mayHoldOwnComment, fields: {}, fieldProblems: [] };
     },
 
     async findComment(issueId) {
@@ -79,6 +104,23 @@ export function createLinearTracker(config: LinearTrackerConfig, options: { onCa
     },
   };
 
+  async function fetchIssue(id: string): Promise<FetchedIssue | null> {
+    const answer = await orNull(linear.issue(id, ownIds(id)));
+    if (!answer?.issue || answer.issue.trashed) return null;
+    return fetched(answer.issue, labelGroupsFromLinear(answer.groups.nodes));
+  }
+
+  function fetched(answer: LinearIssue, groups: LabelGroups): FetchedIssue {
+    const look = fieldLookFromLinear(answer, groups, cardUrl(publicUrl, answer.id));
+    looks.see(answer.id, look);
+    return {
+      issue: issueFromLinear(answer),
+      mayHoldOwnComment: answer.ownComments.nodes.length > 0,
+      fields: fieldValues(look),
+      fieldProblems: fieldProblems(look),
+    };
+  }
+
   async function knownComments(issueId: string): Promise<readonly LinearComment[]> {
     return (await orNull(linear.ownComments(issueId, ownIds(issueId)))) ?? [];
   }
@@ -100,11 +142,4 @@ function firstUnused(issueId: string, known: readonly LinearComment[], from: num
     if (!used.has(commentIdFor(issueId, number))) return number;
   }
   return null;
-}
-
-async function orNull<T>(call: Promise<T>): Promise<T | null> {
-  return call.catch((error: unknown) => {
-    if (error instanceof TrackerError && error.kind === 'not-found') return null;
-    throw error;
-  });
 }

@@ -70,7 +70,9 @@ export function labelGroupsFromLinear(groups: readonly LinearLabelGroup[]): Labe
       const found = groups.find((group) => isCalled(group.name, name));
       if (!found) return [];
       // Newest first: of several labels for one answer the oldest stays.
-      const labelIds = new Map(found.children.nodes.map((label) => [answerOf(label.name, options), label.id]));
+      const labelIds = new Map(
+        found.children.nodes.map((label) => [answerOf(label.name, options), label.id]),
+      );
       return [[field, { id: found.id, field, name: found.name, labelIds }] as const];
     }),
   );

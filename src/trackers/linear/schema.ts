@@ -23,6 +23,7 @@ export const linearWebhookBody = z.object({
     .object({
       id: lenient(trackerId),
       updatedAt: text,
+      body: text,
       issueId: lenient(trackerId),
       issue: lenient(z.object({ id: trackerId, ...keyParts })),
       ...keyParts,
@@ -54,6 +55,48 @@ export const ownCommentsQuery = /* GraphQL */ `
 const comment = z.object({ id: trackerId, archivedAt: text });
 export type LinearComment = z.infer<typeof comment>;
 export const ownCommentsAnswer = z.object({ issue: z.object({ comments: nodesOf(comment) }).nullable() });
+
+/** A comment with all that tells whether its author may edit the issue. */
+export const commentQuery = /* GraphQL */ `
+  query WaymarkComment($id: String!) {
+    comment(id: $id) {
+      id
+      body
+      createdAt
+      editedAt
+      archivedAt
+      issue { id trashed team { id visibility } }
+      user { id name displayName app active guest teams(first: 250) { nodes { id } } }
+      botActor { id name type }
+    }
+  }
+`;
+const personsComment = comment.extend({
+  body: z.string().catch(''),
+  createdAt: text,
+  editedAt: text,
+  issue: lenient(
+    z.object({
+      id: trackerId,
+      trashed: lenient(z.boolean()),
+      team: lenient(z.object({ id: trackerId, visibility: text })),
+    }),
+  ),
+  user: lenient(
+    z.object({
+      id: trackerId,
+      name: z.string().catch(''),
+      displayName: text,
+      app: lenient(z.boolean()),
+      active: lenient(z.boolean()),
+      guest: lenient(z.boolean()),
+      teams: nodesOf(z.object({ id: trackerId })),
+    }),
+  ),
+  botActor: lenient(z.object({ id: lenient(trackerId), name: text, type: text })),
+});
+export type LinearPersonsComment = z.infer<typeof personsComment>;
+export const commentAnswer = z.object({ comment: personsComment.nullable() });
 
 export const commentCreateMutation = /* GraphQL */ `
   mutation WaymarkCommentCreate($input: CommentCreateInput!) {

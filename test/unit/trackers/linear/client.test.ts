@@ -220,7 +220,6 @@ describe('what goes wrong with Linear', () => {
   it.each([
     [{ code: 'AUTHENTICATION_ERROR', type: 'authentication error' }, 401, 'auth'],
     [{ code: 'AUTHENTICATION_ERROR' }, 400, 'auth'],
-    [{ type: 'forbidden' }, 200, 'auth'],
     [{ code: 'RATELIMITED' }, 400, 'rate-limited'],
     [{ code: 'RATELIMITED' }, 200, 'rate-limited'],
     [{ type: 'ratelimited' }, 200, 'rate-limited'],
@@ -237,6 +236,11 @@ describe('what goes wrong with Linear', () => {
     [{}, 200, 'unavailable'],
   ])('%j with status %i is %s', async (extensions, status, kind) => {
     expect(await failing(extensions, { status })).toMatchObject({ kind, status });
+  });
+
+  it('what the key may not do is told apart from a key that is no good', async () => {
+    expect(await failing({ type: 'forbidden' })).toMatchObject({ kind: 'auth', status: 403 });
+    expect(await failing({ type: 'authentication error' })).toMatchObject({ kind: 'auth', status: 200 });
   });
 
   it('is told in the vendor’s words', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { issueAnswer } from '../../../../src/trackers/linear/issue-schema.ts';
 import {
   descriptionFromLinear,
   issueFromLinear,
   issueTypeFromLinear,
   statusCategoryFromLinear,
 } from '../../../../src/trackers/linear/mapper.ts';
-import { issueAnswer } from '../../../../src/trackers/linear/schema.ts';
 
 const id = '5f0f7a3e-0000-4000-8000-000000000001';
 
