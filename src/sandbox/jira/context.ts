@@ -16,6 +16,8 @@ export interface JiraSettings {
   bulkChange: boolean;
   /** What the API account may not do: a permission's key (`EDIT_ISSUES`), or with a project (`EDIT_ISSUES SHOP`). */
   readonly denied: Set<string>;
+  /** People (account id, e-mail or name) who may look and comment, and not edit issues. */
+  readonly onlookers: Set<string>;
   /** Refuse writes beyond 20 per 2 s or 100 per 30 s to one issue, as Jira does. Default false. */
   enforceLimits: boolean;
 }

@@ -46,7 +46,13 @@ export async function startJira(options: JiraOptions): Promise<SandboxJira> {
   const outbox = createJiraOutbox(options);
   const context: JiraContext = {
     site,
-    settings: { administrator: true, bulkChange: true, denied: new Set<string>(), enforceLimits: false },
+    settings: {
+      administrator: true,
+      bulkChange: true,
+      denied: new Set<string>(),
+      onlookers: new Set<string>(),
+      enforceLimits: false,
+    },
     me,
     apiToken: `sandbox-${stableUuid('jira-token')}`,
     calls: createCallLog(),

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { TrackerError } from '../../domain/errors.ts';
-import type { Account, Tracker, TrackerFields } from '../../domain/ports.ts';
+import type { Account, Tracker, TrackerFields, TrackerSearch } from '../../domain/ports.ts';
 import {
   defaultJiraFieldSettings,
   type JiraFieldSettings,
@@ -13,6 +13,7 @@ import { createJiraFieldCalls } from './field-calls.ts';
 import { createFieldMaps } from './field-maps.ts';
 import { createJiraFields } from './fields.ts';
 import { issueFromJira } from './mapper.ts';
+import { createJiraPersonsComments } from './persons-comments.ts';
 import type { JiraCommentPage, JiraCommentProperty } from './schema.ts';
 import { createJiraWebhookReader } from './webhook.ts';
 
@@ -29,7 +30,7 @@ export interface JiraTrackerOptions {
   readonly wait?: (ms: number) => Promise<void>;
 }
 
-export type JiraTracker = Tracker & TrackerFields;
+export type JiraTracker = Tracker & TrackerFields & Pick<TrackerSearch, 'fetchComment'>;
 
 const PROPERTY_KEY = 'waymark';
 /** 5,000 comments; Jira does not hold more on one issue. */
@@ -48,6 +49,7 @@ export function createJiraTracker(config: JiraTrackerConfig, options: JiraTracke
   const fieldCalls = createJiraFieldCalls(call);
   const maps = createFieldMaps({ calls: fieldCalls, settingsFor, now });
   const fields = createJiraFields({ calls: fieldCalls, maps, settingsFor, now, wait });
+  const { fetchComment } = createJiraPersonsComments({ call, whoAmI });
   let account: Promise<Account> | null = null;
 
   /** Asked once a process; a failure is not kept. */
@@ -68,6 +70,7 @@ export function createJiraTracker(config: JiraTrackerConfig, options: JiraTracke
     whoAmI,
     writeFields: fields.writeFields,
     writeFieldOfMany: fields.writeFieldOfMany,
+    fetchComment,
 
     async fetchIssue(id) {
       const answer = await orNull(jira.issue(id));

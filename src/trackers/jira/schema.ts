@@ -95,6 +95,19 @@ export const jiraIssueKinds = z.object({ issues: lenientList(jiraIssueKind) });
 
 export const jiraComment = z.object({ id: trackerId });
 
+/** `GET /issue/{id}/comment/{id}`, for what a person wrote. */
+export const jiraPersonsComment = z.object({
+  id: trackerId,
+  author: lenient(jiraUser),
+  body: z.unknown().optional(),
+  created: text,
+  updated: text,
+});
+export type JiraPersonsComment = z.infer<typeof jiraPersonsComment>;
+
+/** `GET /user/permission/search`. */
+export const jiraUsers = lenientList(z.object({ accountId: z.string() }));
+
 const commentProperty = z.object({ key: z.string(), value: z.unknown().optional() });
 export type JiraCommentProperty = z.infer<typeof commentProperty>;
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { issueTypeBean, jiraTime, priorityBean, projectBean, statusBean, userBean } from '../beans.ts';
 import { ISSUE_TYPES, PRIORITIES, STATUSES } from '../catalogue.ts';
 import { type JiraContext, listParam, may, pageBean, pageOf, paramsOf, queryOf } from '../context.ts';
-import { JiraProblem } from '../errors.ts';
+import { issueNotFound, JiraProblem } from '../errors.ts';
 
 const PERMISSIONS: readonly (readonly [key: string, name: string, type: 'GLOBAL' | 'PROJECT'])[] = [
   ['ADMINISTER', 'Administer Jira', 'GLOBAL'],
@@ -31,6 +31,34 @@ export function aboutRoutes(app: FastifyInstance, context: JiraContext): void {
     if (!user)
       throw new JiraProblem(404, ['Specified user does not exist or you do not have required permissions.']);
     return userBean(site, user);
+  });
+
+  app.get('/api/3/user/permission/search', async (request) => {
+    const { accountId, query, issueKey, projectKey, permissions } = queryOf(request);
+    if (accountId === undefined && query === undefined) {
+      throw new JiraProblem(400, ["The 'query' or the 'accountId' query parameter is required."]);
+    }
+    const wanted = listParam(permissions);
+    if (wanted.length === 0) throw new JiraProblem(400, ["The 'permissions' query parameter is required."]);
+    const issue = issueKey === undefined ? undefined : site.find(String(issueKey));
+    if (issueKey !== undefined && issue?.key !== String(issueKey)) throw issueNotFound();
+    const project = issue?.project ?? site.projects.get(String(projectKey ?? ''));
+    if (!may(context, 'ADMINISTER') && !(project && may(context, 'ADMINISTER_PROJECTS', project))) {
+      throw new JiraProblem(403, ['You do not have permission to look for users by their permissions.']);
+    }
+    return [...site.users.values()]
+      .filter((user) => accountId === undefined || user.accountId === accountId)
+      .filter((user) =>
+        `${user.displayName} ${user.emailAddress}`.toLowerCase().includes(String(query ?? '').toLowerCase()),
+      )
+      .filter((user) => {
+        const { onlookers } = context.settings;
+        const looksOn = [user.accountId, user.emailAddress, user.displayName].some((one) =>
+          onlookers.has(one),
+        );
+        return !looksOn || wanted.every((key) => !key.startsWith('EDIT_ISSUE'));
+      })
+      .map((user) => userBean(site, user));
   });
 
   app.get('/api/3/serverInfo', async () => ({
