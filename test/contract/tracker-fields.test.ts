@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createJiraTracker } from '../../src/trackers/jira/index.ts';
+import { createLinearTracker } from '../../src/trackers/linear/index.ts';
 import { createFakeTracker } from '../helpers/fakes/fake-tracker.ts';
 import { addJiraFields, jiraConfig, jiraNameOf } from '../helpers/jira-bench.ts';
+import { linearConfig, setLinearLabel, setUpLinear } from '../helpers/linear-bench.ts';
 import { vendorSchemasAreThere, WITHOUT_VENDOR_SCHEMAS, watchCalls } from '../helpers/vendor-schemas.ts';
 import { contractFields, type FieldsBench, trackerFieldsContract } from './tracker-fields.contract.ts';
 
 let sandbox: Sandbox;
-let watch: ReturnType<typeof watchCalls> | null = null;
+let watches: ReturnType<typeof watchCalls>[] = [];
 
 beforeAll(async () => {
   sandbox = await createSandbox({ backlog: 'empty' });
-  if (vendorSchemasAreThere) watch = watchCalls(sandbox.jira.calls);
+  const logs = [sandbox.jira.calls, sandbox.linear.calls];
+  if (vendorSchemasAreThere) watches = logs.map((log) => watchCalls(log));
   addJiraFields(sandbox.jira, contractFields);
+  await setUpLinear(sandbox.linear);
 });
 afterAll(() => sandbox.close());
 
@@ -58,11 +62,26 @@ trackerFieldsContract('Jira', async (): Promise<FieldsBench> => {
   };
 });
 
+trackerFieldsContract('Linear', async (): Promise<FieldsBench> => {
+  const { linear } = sandbox;
+  const add = () => linear.createIssue({ team: 'SHOP', title: 'A title' });
+  const issue = add();
+  return {
+    tracker: createLinearTracker(linearConfig(linear)),
+    issue,
+    addIssues: (count) => Array.from({ length: count }, () => add().id),
+    setAsPerson: (field, value) => setLinearLabel(linear, issue.key, field, value),
+    deleteIssue: () => linear.deleteIssue(issue.key),
+    calls: () => linear.calls.total,
+    close: async () => {},
+  };
+});
+
 // Last in the file: the suites above have made every kind of call.
 describe('all calls about fields', () => {
   const left = vendorSchemasAreThere ? '' : ` (left out: ${WITHOUT_VENDOR_SCHEMAS})`;
   it.runIf(vendorSchemasAreThere)(`are what the vendors’ definitions allow${left}`, () => {
-    expect(watch?.watched.length).toBeGreaterThan(30);
-    expect(watch?.problems).toEqual([]);
+    expect(watches.map(({ watched }) => watched.length > 30)).toEqual([true, true]);
+    expect(watches.flatMap(({ problems }) => problems)).toEqual([]);
   });
 });

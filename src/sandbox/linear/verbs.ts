@@ -55,6 +55,8 @@ export interface LinearVerbs extends TrackerVerbs {
     who: string,
     change: { readonly active?: boolean; readonly guest?: boolean; readonly teams?: readonly string[] },
   ): void;
+  /** Gives an issue these labels, by id, and no others. */
+  setLabels(key: string, labelIds: readonly string[], actor?: string): SandboxIssue;
   /** Links two issues: `blocks`, `related`, `duplicate`. */
   relate(key: string, otherKey: string, type: string): void;
   /** The model behind an issue, for tests that look deeper. */
@@ -133,6 +135,11 @@ export function createVerbs(context: LinearContext): LinearVerbs {
     editIssue(key, change, actor) {
       const issue = find(key);
       updateIssue(workspace, issue, input(change, issue.teamId), person(actor));
+      return show(issue);
+    },
+    setLabels(key, labelIds, actor) {
+      const issue = find(key);
+      updateIssue(workspace, issue, { labelIds }, person(actor));
       return show(issue);
     },
     createIssue({ team: teamKey, state, actor, ...change }) {

@@ -23,8 +23,7 @@ export function planNative(look: FieldLook, changes: readonly FieldChange[]): Na
   const removed: string[] = [];
   const problems: FieldProblem[] = [];
   let priority: number | null = null;
-  for (const change of changes.filter((one) => isStillDue(look, one))) {
-    const { field, to } = change;
+  for (const { field, to } of changes) {
     if (isLabelField(field)) {
       const swap = labelSwap(look, field, to);
       if ('problem' in swap) problems.push(swap.problem);
@@ -65,7 +64,7 @@ export function planForAll(groups: LabelGroups, change: FieldChange): NativePlan
 }
 
 /** A person who changed the field in the meantime was faster, unless it is one of Waymark's own. */
-function isStillDue(look: FieldLook, { field, from }: FieldChange): boolean {
+export function isStillDue(look: FieldLook, { field, from }: FieldChange): boolean {
   return isOwned(field) || sameValue(fieldValues(look)[field] ?? null, from);
 }
 

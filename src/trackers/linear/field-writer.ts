@@ -3,10 +3,11 @@ import type { TrackerFields } from '../../domain/ports.ts';
 import type { FieldChange, FieldProblem } from '../../domain/write-back/fields.ts';
 import { cardContent, cardUrl, isCardField } from './card.ts';
 import { type LinearFieldCalls, MOST_AT_ONCE } from './field-calls.ts';
-import { planCard, planForAll, planNative } from './field-plan.ts';
+import { isStillDue, planCard, planForAll, planNative } from './field-plan.ts';
 import { type FieldLook, fieldLookFromLinear } from './fields.ts';
 import { labelGroupsFromLinear } from './label-groups.ts';
 import type { Looks } from './looks.ts';
+import { orNull } from './or-null.ts';
 import { refusalOf, refused } from './refusals.ts';
 
 /**
@@ -53,7 +54,7 @@ export function createLinearFieldWriter(deps: {
     // The labels may have changed since they were seen, and Linear does not say which of several changes it minds.
     const now = await lookAgain(issueId);
     const found: FieldProblem[] = [];
-    for (const change of changes) {
+    for (const change of changes.filter((one) => isStillDue(now, one))) {
       const alone = planNative(now, [change]);
       const isTheSame = JSON.stringify(alone.input) === JSON.stringify(input);
       const mind = isTheSame
@@ -74,6 +75,7 @@ export function createLinearFieldWriter(deps: {
     const url = cardUrl(publicUrl, issueId);
     const content = cardContent(values);
     const refusal = content && (await refusalOf(calls.putCard(issueId, url, content)));
+    if (refusal?.kind === 'not-found') throw refusal;
     if (refusal) {
       return changes
         .filter(({ field }) => isCardField(field))
@@ -94,7 +96,8 @@ export function createLinearFieldWriter(deps: {
   ): Promise<readonly string[]> {
     const refusing: string[] = [];
     for (const id of await writeInBatches(issueIds, change)) {
-      if ((await writeFields(id, [change])).length > 0) refusing.push(id);
+      const problems = await orNull(writeFields(id, [change]));
+      if (!problems || problems.length > 0) refusing.push(id);
     }
     return refusing;
   }

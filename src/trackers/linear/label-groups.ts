@@ -1,5 +1,4 @@
-import type { Framing } from '../../domain/assessment/reading.ts';
-import { missionDifficulties, missionSizes, missionValues } from '../../domain/mission/mission.ts';
+import { fieldOptions } from '../../domain/write-back/field-options.ts';
 import type { SyncedField } from '../../domain/write-back/fields.ts';
 import { tidy } from '../lenient.ts';
 import type { LinearLabelGroup } from './issue-schema.ts';
@@ -13,8 +12,6 @@ export interface LabelGroupPlan {
   readonly description: string;
 }
 
-const framings = ['recipe', 'need', 'hypothesis'] as const satisfies readonly Framing[];
-
 /**
  * The label groups that stand for fields with a closed set of answers, as they are set up: labels of one group exclude
  * each other. They belong to the whole workspace, so that an issue keeps its values when it moves between teams.
@@ -23,25 +20,25 @@ export const labelGroupPlans: readonly LabelGroupPlan[] = [
   {
     field: 'size',
     name: 'Mission size',
-    options: missionSizes,
+    options: fieldOptions.size ?? [],
     description: 'How large the mission is. Waymark reads it.',
   },
   {
     field: 'value',
     name: 'Mission value',
-    options: missionValues,
+    options: fieldOptions.value ?? [],
     description: 'What the mission is worth to the business. Waymark reads it.',
   },
   {
     field: 'difficulty',
     name: 'Mission difficulty',
-    options: missionDifficulties,
+    options: fieldOptions.difficulty ?? [],
     description: 'Who can take the mission on. Waymark reads it.',
   },
   {
     field: 'framing',
     name: 'Story framing',
-    options: framings,
+    options: fieldOptions.framing ?? [],
     description: 'How the story is told. Waymark keeps it up to date.',
   },
 ];
