@@ -1,4 +1,5 @@
 /** What the workflows need of the world: the front door of the folder `ports`. */
+export type * from './ports/catch-up.ts';
 export type * from './ports/queue.ts';
 export type * from './ports/runtime.ts';
 export type * from './ports/store.ts';

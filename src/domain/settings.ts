@@ -3,6 +3,7 @@ import type { CheckSettings } from './assessment/checks/check.ts';
 import { checks } from './assessment/checks/index.ts';
 import type { CheckId } from './assessment/finding.ts';
 import { standingSettings } from './assessment/standing.ts';
+import { backfillSettings, reconcileSettings } from './catch-up/catch-up-settings.ts';
 import { commandsSettings } from './commands/commands-settings.ts';
 import { commentSettings } from './comment/comment-settings.ts';
 import { type TrackerName, trackerNames } from './issue.ts';
@@ -26,6 +27,8 @@ export const settingsSchema = z.strictObject({
   comment: commentSettings,
   commands: commandsSettings,
   writeBack: writeBackSettings,
+  backfill: backfillSettings,
+  reconcile: reconcileSettings,
   standing: standingSettings,
   checks: checkSettings,
   mission: missionSettings,

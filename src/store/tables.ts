@@ -1,7 +1,15 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { DismissalReason } from '../domain/commands/command.ts';
 import type { TrackerName } from '../domain/issue.ts';
-import type { CommentRecord, DeliveryStatus, WriteEntry, WriteStop } from '../domain/ports.ts';
+import type {
+  BackfillOptions,
+  CommentRecord,
+  DeferredWrite,
+  DeliveryStatus,
+  OpenLook,
+  WriteEntry,
+  WriteStop,
+} from '../domain/ports.ts';
 import type { FieldValue, SyncedField } from '../domain/write-back/fields.ts';
 
 /** A time: written as a date or ISO text, read as a date. */
@@ -162,6 +170,38 @@ export interface CheckStandingsTable {
   changed_at: Time;
 }
 
+export interface LeasesTable {
+  name: string;
+  holder: string;
+  until: Time;
+}
+
+export interface BackfillsTable {
+  tracker: TrackerName;
+  options_hash: string;
+  options: Json<BackfillOptions>;
+  cursor: string | null;
+  total: number | null;
+  tally: Json<unknown>;
+  deferred: Json<readonly DeferredWrite[]>;
+  started_at: Time;
+  saved_at: Generated<Date>;
+}
+
+export interface WatermarksTable {
+  tracker: TrackerName;
+  dealt_with_until: Time | null;
+  looked_at: Time | null;
+  look: Json<OpenLook | null> | null;
+  exists_after: string | null;
+}
+
+export interface QuietIssuesTable {
+  tracker: TrackerName;
+  issue_id: string;
+  fingerprint: string;
+}
+
 /** The tables of the schema `waymark`. */
 export interface Tables {
   deliveries: DeliveriesTable;
@@ -177,4 +217,8 @@ export interface Tables {
   dismissals: DismissalsTable;
   commented_findings: CommentedFindingsTable;
   check_standings: CheckStandingsTable;
+  leases: LeasesTable;
+  backfills: BackfillsTable;
+  watermarks: WatermarksTable;
+  quiet_issues: QuietIssuesTable;
 }

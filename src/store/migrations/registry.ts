@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { firstTables } from './0001-first-tables.ts';
 import { writes } from './0002-writes.ts';
 import { commands } from './0003-commands.ts';
+import { catchUp } from './0004-catch-up.ts';
 
 /** Every migration, run in the order of its name. A released one is never changed; a new one is one line here. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-writes': writes,
   '0003-commands': commands,
+  '0004-catch-up': catchUp,
 };
