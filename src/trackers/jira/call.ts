@@ -2,6 +2,7 @@ import { Version3Client } from 'jira.js/version3';
 import type { z } from 'zod';
 import { TrackerError } from '../../domain/errors.ts';
 import { createRedactor, type OnCall, observed, type TrackerCall } from '../calls.ts';
+import { limitsFromJira } from '../rate-limits.ts';
 import { errorFromJira } from './errors.ts';
 
 export interface JiraConnection {
@@ -59,7 +60,8 @@ export function createJiraCall(connection: JiraConnection, onCall?: OnCall): Jir
       }
       const date: unknown = response.headers.date;
       if (onDate && typeof date === 'string') onDate(date);
-      return { status: response.status, value: read.data };
+      const limits = limitsFromJira((header) => response.headers[header]);
+      return { status: response.status, value: read.data, limits };
     });
   };
 }

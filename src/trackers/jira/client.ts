@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { AdfDocument } from '../formats/rich-text-to-adf.ts';
 import type { JiraCall } from './call.ts';
 import {
@@ -10,6 +9,7 @@ import {
   jiraCommentList,
   jiraCommentPage,
   jiraIssue,
+  jiraNothing,
   jiraUser,
 } from './schema.ts';
 
@@ -56,8 +56,6 @@ const commentUrl = (issueId: string, id: string): string =>
   `${issueUrl(issueId)}/comment/${encodeURIComponent(id)}`;
 
 export function createJiraClient(call: JiraCall): JiraClient {
-  const nothing = z.unknown();
-
   return {
     myself: () =>
       call(
@@ -129,7 +127,7 @@ export function createJiraClient(call: JiraCall): JiraClient {
           data: { body },
           needs: 'Edit own comments',
         },
-        nothing,
+        jiraComment,
       );
     },
     async deleteComment(issueId, commentId) {
@@ -141,7 +139,7 @@ export function createJiraClient(call: JiraCall): JiraClient {
           url: commentUrl(issueId, commentId),
           needs: 'Delete own comments',
         },
-        nothing,
+        jiraNothing,
       );
     },
   };

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { JiraCall } from './call.ts';
 import { BROWSE, issueUrl } from './client.ts';
 import {
@@ -8,14 +7,17 @@ import {
   jiraBulkProgress,
   jiraBulkTask,
   jiraEditMeta,
+  jiraEditMetas,
   jiraPermissions,
   jiraSiteFields,
 } from './field-schema.ts';
-import { type JiraIssueKind, jiraIssueKind, jiraIssueKinds } from './schema.ts';
+import { type JiraIssueKind, jiraIssueKind, jiraIssueKinds, jiraNothing } from './schema.ts';
 
 /** The calls about custom fields and their values. Each makes one request and throws `TrackerError` only. */
 export interface JiraFieldCalls {
   editMeta(issueId: string): Promise<JiraEditMeta>;
+  /** The same of up to 100 issues, by their ids; those that are gone are left out. */
+  editMetas(issueIds: readonly string[]): Promise<ReadonlyMap<string, JiraEditMeta>>;
   siteFields(): Promise<readonly JiraSiteField[]>;
   /** Project and type of an issue, with the names of its fields. */
   issueKind(issueId: string): Promise<JiraIssueKind>;
@@ -35,7 +37,6 @@ export interface JiraFieldCalls {
 }
 
 export const EDIT = 'Edit issues';
-const nothing = z.unknown();
 
 export function createJiraFieldCalls(call: JiraCall): JiraFieldCalls {
   const read = { kind: 'read', method: 'GET' } as const;
@@ -46,6 +47,20 @@ export function createJiraFieldCalls(call: JiraCall): JiraFieldCalls {
         { ...read, operation: 'fetchFields', url: `${issueUrl(issueId)}/editmeta`, needs: BROWSE },
         jiraEditMeta,
       ),
+    async editMetas(issueIds) {
+      const { issues } = await call(
+        {
+          operation: 'fetchFields',
+          kind: 'read',
+          method: 'POST',
+          url: '/rest/api/3/issue/bulkfetch',
+          data: { issueIdsOrKeys: issueIds, fields: ['issuetype'], expand: ['editmeta'] },
+          needs: BROWSE,
+        },
+        jiraEditMetas,
+      );
+      return new Map(issues.map(({ id, editmeta }) => [id, editmeta]));
+    },
     siteFields: () =>
       call({ ...read, operation: 'fetchFields', url: '/rest/api/3/field', needs: BROWSE }, jiraSiteFields),
     issueKind: (issueId) =>
@@ -84,7 +99,7 @@ export function createJiraFieldCalls(call: JiraCall): JiraFieldCalls {
           data: { fields },
           needs: EDIT,
         },
-        nothing,
+        jiraNothing,
       );
     },
     async editMany(issueIds, fieldId, input) {

@@ -22,6 +22,8 @@ interface Kept {
 export interface FieldMaps {
   /** For an issue just read; asks for more only when an issue of its project and type is the first in a while. */
   of(issue: KnownIssue): Promise<FieldMap>;
+  /** Asks, in one call, about all projects and types among these issues that are not known yet. */
+  learn(issues: readonly JiraIssueKind[]): Promise<void>;
   /** For an issue that may not have been read by this process. */
   ofId(issueId: string): Promise<FieldMap>;
   /** For many issues at once; those that are gone are left out. */
@@ -108,6 +110,22 @@ export function createFieldMaps(deps: {
 
   return {
     of,
+    async learn(issues) {
+      const news = new Map<string, JiraIssueKind>();
+      for (const issue of issues) {
+        const key = remember(issue);
+        if (!news.has(key) && !fresh(key, issue) && hasAny(null, issue, settingsFor(projectOf(issue)))) {
+          news.set(key, issue);
+        }
+      }
+      // One alone is asked about when its turn comes.
+      if (news.size < 2) return;
+      const metas = await calls.editMetas([...news.values()].slice(0, 100).map(({ id }) => id));
+      for (const issue of news.values()) {
+        const editmeta = metas.get(issue.id);
+        if (editmeta) await of({ ...issue, editmeta });
+      }
+    },
     async ofId(issueId) {
       const known = kept.get(kindOf.get(issueId) ?? '');
       if (known && now() - known.at < KEPT_MS) return known.map;

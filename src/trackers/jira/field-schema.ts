@@ -27,6 +27,11 @@ export const jiraEditMeta = z.object({
 });
 export type JiraEditMeta = z.infer<typeof jiraEditMeta>;
 
+/** `POST /issue/bulkfetch` with `expand=editmeta`. */
+export const jiraEditMetas = z.object({
+  issues: lenientList(z.object({ id: trackerId, editmeta: jiraEditMeta })),
+});
+
 /** Jira tells fields of one name apart in queries as `Size[Dropdown]`, and names each `cf[10042]` too. */
 function otherNamesOf(clauseNames: readonly string[], untranslated: string | null): readonly string[] {
   const names = clauseNames

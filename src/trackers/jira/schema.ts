@@ -90,8 +90,14 @@ export const jiraIssueKind = z.object({
 });
 export type JiraIssueKind = z.infer<typeof jiraIssueKind>;
 
+/** The ids of `POST /issue/bulkfetch`. */
+export const jiraIssueIds = z.object({ issues: lenientList(z.object({ id: trackerId })) });
+
 /** `POST /issue/bulkfetch`. */
 export const jiraIssueKinds = z.object({ issues: lenientList(jiraIssueKind) });
+
+/** The answer to what leaves nothing to tell; a text in its place is some proxy's page, and the call may not have been made. */
+export const jiraNothing = z.unknown().refine((answer) => typeof answer !== 'string' || answer.trim() === '');
 
 export const jiraComment = z.object({ id: trackerId });
 
