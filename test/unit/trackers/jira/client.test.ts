@@ -178,9 +178,22 @@ describe('the living comment in Jira', () => {
     nock(site)
       .put('/rest/api/3/issue/10001/comment/77', { body: adf })
       .query({ notifyUsers: false })
-      .reply(200, {});
+      .reply(200, { id: '77' });
     expect(await tracker().jira.updateComment('10001', '77', body)).toBe('updated');
   });
+
+  it.each(['put', 'delete'] as const)(
+    'is not taken for written when a proxy answers its %s',
+    async (method) => {
+      nock(site)
+        [method](/comment\/77/)
+        .reply(200, '<h1>Maintenance</h1>', { 'content-type': 'text/html' });
+      const { jira } = tracker();
+      const write =
+        method === 'put' ? jira.updateComment('10001', '77', body) : jira.deleteComment('10001', '77');
+      await expect(write).rejects.toMatchObject({ kind: 'unavailable' });
+    },
+  );
 
   it.each([
     [404, 'Not found'],
