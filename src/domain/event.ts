@@ -24,8 +24,11 @@ export interface WaymarkEvent {
     | 'writeback.held'
     | 'writeback.stopped'
     | 'writeback.resumed'
-    | 'writeback.undone';
-  /** `jira:10001` for an issue: tracker and immutable id. */
+    | 'writeback.undone'
+    | 'goals.imported'
+    | 'checkin.recorded'
+    | 'progress.published';
+  /** `jira:10001` for an issue: tracker and immutable id; `goal:<id>` for a goal. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
   /** `waymark`, or a person's account as `jira:accountId`. */
