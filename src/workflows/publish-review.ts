@@ -89,7 +89,11 @@ export function createPublishReview(deps: {
       ...{ issue, assessment, answer, hasComment: existing !== null },
       settings: mayComment(settings.writeBack.mode) ? settings : withoutComment(settings),
     });
-    if (desired.kind === 'none') return 'nothing-to-say';
+    if (desired.kind === 'none') {
+      // Looked for and not there: no need to look again.
+      if (record?.state === 'intended') await comments.put({ ...record, state: 'withdrawn' }, []);
+      return 'nothing-to-say';
+    }
     if (desired.kind === 'leave') return 'unchanged';
     // Somebody has asked for it, and it makes no noise: nothing holds it back.
     if (desired.kind === 'remove') return existing ? remove(tracker, issue, existing) : 'nothing-to-say';
@@ -164,13 +168,15 @@ export function createPublishReview(deps: {
 
   async function remove(tracker: Tracker, issue: Issue, record: Published) {
     const { ref, commentId } = record;
+    // The next comment on this issue is another one: an id that the tracker has seen deleted is not used again.
+    const next = { ref, commentId: null, bodyHash: null, generation: record.generation + 1 };
+    // Without it, a comment that is gone when the answer is lost would look like one that a person deleted.
+    await comments.put({ ...next, state: 'intended' }, []);
     await tracker.deleteComment(ref.id, commentId);
     await log(issue, { commentId, before: record.bodyHash, after: null });
-    // The next comment on this issue is another one: an id that the tracker has seen deleted is not used again.
-    await comments.put(
-      { ...record, state: 'withdrawn', commentId: null, bodyHash: null, generation: record.generation + 1 },
-      [event(ref, 'comment.withdrawn', { comment: commentId })],
-    );
+    await comments.put({ ...next, state: 'withdrawn' }, [
+      event(ref, 'comment.withdrawn', { comment: commentId }),
+    ]);
     return 'removed' as const;
   }
 

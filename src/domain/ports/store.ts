@@ -86,8 +86,8 @@ export interface ReviewCount {
 }
 
 /**
- * The state of the living comment on one issue. `intended` is written before the tracker is called: when it is found
- * there after a crash, the comment must be looked for before another is created.
+ * The state of the living comment on one issue. `intended` is written before the tracker is asked to create it or to
+ * take it away: when it is found there after a crash, the comment must be looked for.
  */
 export type CommentRecord = {
   readonly ref: IssueRef;

@@ -55,6 +55,19 @@ describe('attending to an issue', () => {
     expect(desk.tracker.commentTexts('SHOP-1')).toHaveLength(1);
   });
 
+  test('taken away with the answer lost, and wanted again: it is not taken for deleted by a person', async () => {
+    const desk = createDesk();
+    await desk.attend();
+    desk.tracker.put({ id: 'SHOP-1', title: recipe, labels: off });
+    desk.tracker.failNext('deleteComment', new TrackerError('unavailable', 'no answer'), {
+      afterApplying: true,
+    });
+    await expect(desk.attend()).rejects.toThrow('no answer');
+    desk.tracker.put({ id: 'SHOP-1', title: recipe });
+    expect(await desk.attend()).toMatchObject({ comment: 'created' });
+    expect(desk.tracker.commentTexts('SHOP-1')).toHaveLength(1);
+  });
+
   test('a comment that a person deleted is not written again', async () => {
     const desk = createDesk();
     await desk.attend();
