@@ -55,6 +55,8 @@ export interface AppOptions {
   readonly metrics?: Metrics;
   /** How soon work of a killed process is taken up again; for tests. */
   readonly queueTimings?: NonNullable<QueueSettings['timings']>;
+  /** How often the sweeper looks, and how long a delivery may wait before it steps in; for tests. */
+  readonly sweep?: { readonly everyMs: number; readonly patienceMs: number };
   /** How long a tracker may take to answer; for tests. */
   readonly trackerTimeoutMs?: number;
   /** Sets queues that share one Redis apart. */
@@ -156,7 +158,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       if (fields && fields.result !== 'refused') metrics.writeBack(tracker, 'fields', fields.result);
       if (secondsSinceReceived !== null) metrics.published(tracker, secondsSinceReceived);
     },
-    'sweep-deliveries': () => sweepDeliveries(),
+    'sweep-deliveries': () => sweepDeliveries(options.sweep),
     'weigh-checks': () => weighChecks(),
     'catch-up-writes': () => catchUpWrites(),
   };
@@ -223,6 +225,7 @@ function queueSettings(config: Config, database: Database, options: AppOptions):
   const shared = {
     settleMs: config.settings.everywhere.review.settleSeconds * 1000,
     ...(options.queueTimings && { timings: options.queueTimings }),
+    ...(options.sweep && { schedules: { 'sweep-deliveries': { everyMs: options.sweep.everyMs } } }),
   };
   const redisUrl = config.queue.redisUrl?.reveal();
   if (!redisUrl) return { ...shared, pool: database.pool };

@@ -12,6 +12,7 @@ import {
   jobs,
   type QueueName,
   reviewQueue,
+  type Schedule,
 } from './jobs.ts';
 import { openPostgresBackend } from './postgres-backend.ts';
 import type { JobReport } from './process-job.ts';
@@ -25,6 +26,8 @@ export type QueueSettings = {
   /** How long an issue may be edited on before its review starts, counted from the first edit. */
   readonly settleMs?: number;
   readonly timings?: Timings;
+  /** In place of the catalogue's; for tests. */
+  readonly schedules?: Partial<Record<JobName, Schedule>>;
 } & (
   | { readonly redisUrl: string; readonly prefix?: string }
   /** The shape of `pg.Pool`, its search path set to the schema `bullmq`. */
@@ -95,7 +98,7 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
         const isHousekeeping = queue === housekeepingQueue;
         const mine = handledBy(handlers, isHousekeeping ? 'housekeeping' : 'reviews');
         if (mine.length === 0) continue;
-        if (isHousekeeping) await schedule(queueNamed(queue), mine);
+        if (isHousekeeping) await schedule(queueNamed(queue), mine, settings.schedules);
         const shared = { backend, queue, handlers, timings, log, report, onError };
         workers.push(await startWorker({ ...shared, concurrency: isHousekeeping ? 1 : concurrency }));
       }
@@ -138,12 +141,16 @@ function handledBy(handlers: JobHandlers, queue: 'reviews' | 'housekeeping'): re
 }
 
 /** Brings the schedules in line with the catalogue; one that is no longer in it is taken out. */
-async function schedule(queue: Queue, names: readonly JobName[]): Promise<void> {
+async function schedule(
+  queue: Queue,
+  names: readonly JobName[],
+  others: Partial<Record<JobName, Schedule>> = {},
+): Promise<void> {
   for (const { key } of await queue.getJobSchedulers()) {
     if (!isJobName(key) || !jobDefinition(key).schedule) await queue.removeJobScheduler(key);
   }
   for (const name of names) {
-    const when = jobDefinition(name).schedule;
+    const when = others[name] ?? jobDefinition(name).schedule;
     if (!when) continue;
     const repeat = 'everyMs' in when ? { every: when.everyMs } : { pattern: when.cron, tz: when.timeZone };
     await queue.upsertJobScheduler(name, repeat, { name, data: {}, opts: jobOptions(name) });
