@@ -1,4 +1,5 @@
 import { TrackerError } from '../domain/errors.ts';
+import type { RateLimit } from '../domain/catch-up/pace.ts';
 import type { TrackerName } from '../domain/issue.ts';
 
 /** One call to a tracker, for metrics. */
@@ -10,6 +11,8 @@ export interface TrackerCall {
   /** The HTTP status; null when no answer came. */
   readonly status: number | null;
   readonly ms: number;
+  /** The rate limits that the answer told of. */
+  readonly limits?: readonly RateLimit[];
 }
 
 export type OnCall = (call: TrackerCall) => void;
@@ -18,13 +21,20 @@ export type OnCall = (call: TrackerCall) => void;
 export async function observed<T>(
   call: Pick<TrackerCall, 'tracker' | 'operation' | 'kind'>,
   onCall: OnCall | undefined,
-  run: () => Promise<{ readonly status: number; readonly value: T }>,
+  run: () => Promise<{
+    readonly status: number;
+    readonly value: T;
+    readonly limits?: readonly RateLimit[];
+  }>,
 ): Promise<T> {
   const started = performance.now();
-  const tell = (status: number | null) => onCall?.({ ...call, status, ms: performance.now() - started });
+  const tell = (status: number | null, limits: readonly RateLimit[] = []) => {
+    const ms = performance.now() - started;
+    onCall?.({ ...call, status, ms, ...(limits.length > 0 && { limits }) });
+  };
   try {
-    const { status, value } = await run();
-    tell(status);
+    const { status, value, limits } = await run();
+    tell(status, limits);
     return value;
   } catch (error) {
     tell(error instanceof TrackerError ? error.status : null);

@@ -2,6 +2,7 @@ import { LinearClient as LinearSdkClient } from '@linear/sdk';
 import type { z } from 'zod';
 import { TrackerError } from '../../domain/errors.ts';
 import { createRedactor, type OnCall, observed, type TrackerCall } from '../calls.ts';
+import { limitsFromLinear } from '../rate-limits.ts';
 import { errorFromLinear } from './errors.ts';
 
 export interface LinearConnection {
@@ -46,7 +47,9 @@ export function createLinearTransport(connection: LinearConnection, onCall?: OnC
       if (!read.success) {
         throw new TrackerError('unavailable', `${name}: the answer is not what Linear gives`, { status });
       }
-      return { status, value: { value: read.data, headers: response.headers ?? new Headers() } };
+      const headers: Headers = response.headers ?? new Headers();
+      const limits = limitsFromLinear((header) => headers.get(header));
+      return { status, value: { value: read.data, headers }, limits };
     });
   }
 
