@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Leases } from '../domain/ports.ts';
 import { cleanKey } from './clean.ts';
 import type { Database } from './database.ts';
@@ -7,8 +7,8 @@ import type { Database } from './database.ts';
 /** One row a lease. The database's clock decides, so that processes need not agree on the time. */
 export function createLeases({ sql: db }: Pick<Database, 'sql'>): Leases {
   return {
-    async take(name, forMs) {
-      const [key, holder] = [cleanKey(name), randomUUID()];
+    async take(name, forMs, as = '') {
+      const [key, holder] = [cleanKey(name), `${as}:${randomUUID()}`];
       const until = sql<Date>`clock_timestamp() + ${forMs} * interval '1 millisecond'`;
       const taken = await db
         .insertInto('leases')
@@ -17,7 +17,12 @@ export function createLeases({ sql: db }: Pick<Database, 'sql'>): Leases {
           conflict
             .column('name')
             .doUpdateSet({ holder, until })
-            .where('leases.until', '<', sql<Date>`clock_timestamp()`),
+            .where((e) =>
+              e.or([
+                e('leases.until', '<', sql<Date>`clock_timestamp()`),
+                ...(as ? [sql<SqlBool>`starts_with(leases.holder, ${`${as}:`})`] : []),
+              ]),
+            ),
         )
         .returning('name')
         .executeTakeFirst();

@@ -1,6 +1,6 @@
 import { TrackerError } from '../domain/errors.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
-import type { IssueRef } from '../domain/issue.ts';
+import type { Issue, IssueRef } from '../domain/issue.ts';
 import type {
   Clock,
   FetchedIssue,
@@ -27,7 +27,7 @@ import type { WriteGate } from './write-gate.ts';
 
 /** What publishing did to the fields; only `written` and `refused` made a call. */
 export interface FieldsOutcome {
-  readonly result: 'written' | 'unchanged' | 'refused' | 'held' | 'stopped' | 'off';
+  readonly result: 'written' | 'unchanged' | 'refused' | 'held' | 'stopped' | 'off' | 'deferred';
   /** How many fields were written, and how many the tracker refused. */
   readonly written: number;
   readonly refused: number;
@@ -40,6 +40,8 @@ export type PublishFields = (published: {
   readonly okr?: DesiredInput['okr'];
   /** The caller keeps to a pace of its own: no budget, no quiet hours. */
   readonly isPaced?: boolean;
+  /** Is offered what would be written now; true: it takes care of that. */
+  readonly defer?: (issue: Issue, changes: readonly FieldChange[]) => boolean;
 }) => Promise<FieldsOutcome>;
 
 /** An empty field that was seen longer ago is looked at again before it is filled: a person may have been faster. */
@@ -50,6 +52,22 @@ export function canWriteFields(tracker: Tracker): tracker is Tracker & TrackerFi
 }
 
 const nothing = (result: FieldsOutcome['result']): FieldsOutcome => ({ result, written: 0, refused: 0 });
+
+/** What differs between the fields as this look shows them and as they should be; writes nothing. */
+export async function planFieldChanges(
+  writes: Pick<WriteLog, 'lastWritten'>,
+  { issue, assessment }: Review,
+  { fields }: FetchedIssue,
+  settings: Settings,
+  okr?: DesiredInput['okr'],
+): Promise<readonly FieldChange[]> {
+  const desired = desiredFields({ issue, assessment, settings, ...(okr && { okr }) });
+  const { fill } = settings.writeBack;
+  const first = planFields({ desired, actual: fields, lastWritten: {}, fill });
+  // What was written before matters to the fields of people only.
+  if (first.every(({ field }) => isOwned(field))) return first;
+  return planFields({ desired, actual: fields, lastWritten: await writes.lastWritten(issue.ref), fill });
+}
 
 /**
  * Brings the synced fields from what is there to what is desired, in one call; no difference, no call. Safe to repeat
@@ -66,7 +84,7 @@ export function createPublishFields(deps: {
 }): PublishFields {
   const { writes, refusals, gate, clock } = deps;
 
-  return async ({ review, fetched, okr, isPaced = false }) => {
+  return async ({ review, fetched, okr, isPaced = false, defer }) => {
     const { issue } = review;
     const { ref } = issue;
     const tracker = deps.trackers.get(ref.tracker);
@@ -83,7 +101,7 @@ export function createPublishFields(deps: {
     }
 
     await refusals.note(issue, settings, fetched.fieldProblems);
-    const plan = (look: FetchedIssue) => planChanges(review, look, settings, okr);
+    const plan = (look: FetchedIssue) => planFieldChanges(writes, review, look, settings, okr);
     let look = fetched;
     let changes = await plan(look);
     if (changes.some(({ field }) => !isOwned(field)) && isOld(review)) {
@@ -100,25 +118,12 @@ export function createPublishFields(deps: {
     const asked = wanted.map(({ field, from, to }) => ({ field, before: from, after: to }));
     const answer = await gate({ issue, kind: 'field', changes: asked, isPaced });
     if (answer !== 'write') return nothing(answer);
+    if (defer?.(look.issue, wanted)) return done(nothing('deferred'));
     const refused = await write(tracker, look, wanted);
     await known.tell(wanted, refused);
     const written = wanted.length - refused.length;
     return done({ result: written > 0 ? 'written' : 'refused', written, refused: refused.length });
   };
-
-  async function planChanges(
-    { issue, assessment }: Review,
-    { fields }: FetchedIssue,
-    settings: Settings,
-    okr: DesiredInput['okr'],
-  ): Promise<readonly FieldChange[]> {
-    const desired = desiredFields({ issue, assessment, settings, ...(okr && { okr }) });
-    const { fill } = settings.writeBack;
-    const first = planFields({ desired, actual: fields, lastWritten: {}, fill });
-    // What was written before matters to the fields of people only.
-    if (first.every(({ field }) => isOwned(field))) return first;
-    return planFields({ desired, actual: fields, lastWritten: await writes.lastWritten(issue.ref), fill });
-  }
 
   function isOld({ reviewedAt }: Review): boolean {
     return clock.now().getTime() - Date.parse(reviewedAt) > freshMs;

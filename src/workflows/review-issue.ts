@@ -19,7 +19,25 @@ export type ReviewOutcome =
   /** The issue is deleted or out of sight. */
   | { readonly outcome: 'gone' };
 
-export type ReviewIssue = (ref: IssueRef) => Promise<ReviewOutcome>;
+/** A look at an issue that somebody has taken already, as a page of many gives it. */
+export interface IssueLook {
+  readonly fetched: FetchedIssue;
+  readonly at: Date;
+}
+
+/** Without a look, the issue is fetched. */
+export type ReviewIssue = (ref: IssueRef, look?: IssueLook) => Promise<ReviewOutcome>;
+
+/** What Waymark makes of a look at an issue; saves nothing. */
+export type MakeReview = (look: IssueLook) => Promise<Review>;
+
+export function createMakeReview(deps: {
+  wishes: Pick<Wishes, 'of'>;
+  settings: AllSettings;
+}): MakeReview {
+  return async ({ fetched, at }) =>
+    reviewOf(fetched, await deps.wishes.of(fetched.issue.ref), deps.settings, at);
+}
 
 /** Looks at the issue as it is now, whatever a webhook said, and saves what Waymark makes of it. */
 export function createReviewIssue(deps: {
@@ -32,9 +50,9 @@ export function createReviewIssue(deps: {
 }): ReviewIssue {
   const { trackers, reviews, wishes, clock } = deps;
 
-  return async (ref) => {
-    const fetched = await trackers.get(ref.tracker)?.fetchIssue(ref.id);
-    const now = clock.now();
+  return async (ref, look) => {
+    const fetched = look?.fetched ?? (await trackers.get(ref.tracker)?.fetchIssue(ref.id));
+    const now = look?.at ?? clock.now();
     if (!fetched) {
       await reviews.markGone(ref, now, [event(ref, 'issue.gone', {}, now)]);
       return { outcome: 'gone' };

@@ -10,8 +10,11 @@ export interface Lease {
 }
 
 export interface Leases {
-  /** Null while somebody else holds it. It runs out `forMs` after it was taken or renewed. */
-  take(name: string, forMs: number): Promise<Lease | null>;
+  /**
+   * Null while somebody else holds it. It runs out `forMs` after it was taken or renewed. Those that take it `as` the
+   * same keep out of each other's way by other means, and may take it over at any time.
+   */
+  take(name: string, forMs: number, as?: string): Promise<Lease | null>;
 }
 
 /** A field of one issue that waits for others which need the same value. */
