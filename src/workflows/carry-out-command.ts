@@ -1,3 +1,4 @@
+import { assess } from '../domain/assessment/assess.ts';
 import type { CheckId } from '../domain/assessment/finding.ts';
 import type { CommandOutcome } from '../domain/commands/answer.ts';
 import { type Command, type CommandSlip, isSlip } from '../domain/commands/command.ts';
@@ -7,6 +8,7 @@ import { valueTitle } from '../domain/commands/field-value.ts';
 import { TrackerError } from '../domain/errors.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { Issue, Person } from '../domain/issue.ts';
+import type { MissionField } from '../domain/mission/mission.ts';
 import type {
   CommentLedger,
   FetchedComment,
@@ -87,9 +89,11 @@ export function createCarryOutCommand(deps: {
       if (known && Date.parse(known.at) > Date.parse(at)) return only({ did: 'superseded', field });
       const shown = valueTitle(value);
       const { inTracker, because } = await writeToTracker(issue, field, shown);
+      // Some places in a tracker can be written and are not read from, such as a card.
+      const isReadBack = inTracker && (await valueInTracker(issue, field, at)) === value;
       return {
         outcome: { did: 'set', field, value: shown, inTracker, because },
-        changes: [{ kind: 'choice', choice: { field, value, words, inTracker } }],
+        changes: [{ kind: 'choice', choice: { field, value, words, inTracker: isReadBack } }],
         events: [],
       };
     }
@@ -126,9 +130,16 @@ export function createCarryOutCommand(deps: {
     await comments.put({ ref, state: 'withdrawn', commentId: null, bodyHash: null, generation }, []);
   }
 
+  async function valueInTracker({ ref, project }: Issue, field: MissionField, at: string) {
+    const fetched = await trackers.get(ref.tracker)?.fetchIssue(ref.id);
+    if (!fetched) return undefined;
+    const settings = settingsFor(deps.settings, ref.tracker, project);
+    return assess({ issue: fetched.issue, settings, today: at.slice(0, 10) }).mission[field]?.value;
+  }
+
   async function writeToTracker(
     { ref, project }: Issue,
-    field: Extract<Command, { name: 'set' }>['field'],
+    field: MissionField,
     value: string,
   ): Promise<{ readonly inTracker: boolean; readonly because: string | null }> {
     const tracker = trackers.get(ref.tracker);

@@ -43,18 +43,21 @@ export function answerBody({ by, at, outcomes }: Asked): RichText | null {
   const answers = outcomes.filter(({ did }) => did !== 'off' && did !== 'help').map((one) => words(one, at));
   const help = outcomes.some(({ did }) => did === 'help') ? helpLines : [];
   if (answers.length + help.length === 0) return null;
-  const whom = strong(`To ${shown(by, 60) || 'you'}: `);
+  const whom = strong(`To ${shown(by, 60) || 'you'}:`);
   const [only, ...more] = answers;
   if (help.length > 0) {
-    return [paragraph(whom, text('this is what I understand, one line each:')), list(...answers, ...help)];
+    return [paragraph(whom, text(' this is what I understand, one line each:')), list(...answers, ...help)];
   }
-  return only && more.length === 0 ? [paragraph(whom, ...only)] : [paragraph(whom), list(...answers)];
+  return only && more.length === 0
+    ? [paragraph(whom, text(' '), ...only)]
+    : [paragraph(whom), list(...answers)];
 }
 
 /** Told once on an issue to those who may not edit it, and only where a comment is already. */
 export const notAllowed: RichText = [
   paragraph(
-    strong('A note: '),
+    strong('A note:'),
+    text(' '),
     code('/waymark'),
     text(' listens to people who may edit this issue. Everybody else is welcome to just write.'),
   ),
@@ -64,8 +67,8 @@ export const notAllowed: RichText = [
 export function cannotTell(remedy: string): RichText {
   return [
     paragraph(
-      strong('A note: '),
-      text('I cannot tell who may edit this issue, so I take no commands here. For the administrator: '),
+      strong('A note:'),
+      text(' I cannot tell who may edit this issue, so I take no commands here. For the administrator: '),
       text(shown(remedy, 300)),
     ),
   ];

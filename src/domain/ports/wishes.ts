@@ -5,7 +5,7 @@ import type { WaymarkEvent } from '../event.ts';
 import type { IssueRef, TrackerName } from '../issue.ts';
 import type { RichText } from '../rich-text.ts';
 
-/** A choice with when it was made; `inTracker` when the tracker holds the value and Waymark need not. */
+/** A choice with when it was made; `inTracker` when the value is read from the tracker, and Waymark need not keep it. */
 export interface KeptChoice extends Choice {
   readonly inTracker: boolean;
   /** The time of the comment, ISO 8601: of two choices the later one counts, in whatever order they come in. */
