@@ -6,7 +6,7 @@ import type { PublishOutcome, PublishReview } from './publish-review.ts';
 import { sha256 } from './sha256.ts';
 
 /** These leave the comment as it was before, so nothing new was shown. */
-const notShown: readonly PublishOutcome[] = ['held', 'stopped', 'off'];
+const notShown: readonly PublishOutcome[] = ['held', 'stopped', 'quiet', 'off'];
 
 /**
  * Publishes what Waymark has to say in comments: without the checks that people have silenced in this project, and

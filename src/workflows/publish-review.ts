@@ -7,6 +7,8 @@ import type {
   Clock,
   CommentLedger,
   CommentRecord,
+  Leases,
+  QuietIssues,
   Review,
   Tracker,
   Trackers,
@@ -16,6 +18,7 @@ import type {
 import type { RichText } from '../domain/rich-text.ts';
 import { type AllSettings, type Settings, settingsFor } from '../domain/settings.ts';
 import { mayComment } from '../domain/write-back/gate.ts';
+import { isLeftQuiet } from './quiet-issues.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** What publishing did to the tracker; only the first four made a call. */
@@ -32,6 +35,8 @@ export type PublishOutcome =
   | 'held'
   /** Not on this issue, until something changes. */
   | 'stopped'
+  /** A backfill read it first: it waits until somebody touches the issue. */
+  | 'quiet'
   /** Nothing is written in this project. */
   | 'off';
 
@@ -41,6 +46,9 @@ export type PublishReview = (published: {
   /** What is to be told at the end of the comment. */
   answer?: CommentInput['answer'];
 }) => Promise<PublishOutcome>;
+
+/** Longer than a call to a tracker may take. */
+const turnMs = 60_000;
 
 type BodyState = 'findings' | 'resolved' | 'answer';
 type Published = CommentRecord & { readonly state: 'published' };
@@ -57,8 +65,12 @@ export function createPublishReview(deps: {
   gate: WriteGate;
   settings: AllSettings;
   clock: Clock;
+  /** Left out: it comments on issues that a backfill has left without a comment. */
+  quiet?: Pick<QuietIssues, 'find'>;
+  /** Keeps those apart that the queue does not; those that take leases `as` the same it does. */
+  turns?: { readonly leases: Leases; readonly as: string };
 }): PublishReview {
-  const { trackers, comments, writes, gate, clock } = deps;
+  const { trackers, comments, writes, gate, clock, quiet, turns } = deps;
 
   return async (published) => {
     const outcome = await publish(published);
@@ -69,11 +81,8 @@ export function createPublishReview(deps: {
     return outcome;
   };
 
-  async function publish({
-    review,
-    mayHoldOwnComment,
-    answer = null,
-  }: Parameters<PublishReview>[0]): Promise<PublishOutcome> {
+  async function publish(published: Parameters<PublishReview>[0]): Promise<PublishOutcome> {
+    const { review, mayHoldOwnComment, answer = null } = published;
     const { issue, assessment } = review;
     const { ref } = issue;
     const tracker = trackers.get(ref.tracker);
@@ -98,15 +107,36 @@ export function createPublishReview(deps: {
     // Somebody has asked for it, and it makes no noise: nothing holds it back.
     if (desired.kind === 'remove') return existing ? remove(tracker, issue, existing) : 'nothing-to-say';
 
-    const bodyHash = hash(desired.body);
+    const bodyHash = commentHash(desired.body);
     if (existing?.bodyHash === bodyHash) return 'unchanged';
+    if (!existing && !answer && quiet && (await isLeftQuiet(quiet, issue))) return 'quiet';
     const change = { field: null, before: existing?.bodyHash ?? null, after: bodyHash };
     const commentId = existing?.commentId ?? null;
     const verdict = await gate({ issue, kind: 'comment', changes: [{ ...change, commentId }] });
     if (verdict !== 'write') return verdict;
     return existing
       ? update(tracker, issue, existing, desired.state, desired.body)
-      : create(tracker, issue, record?.generation ?? 1, desired.body);
+      : inTurn(ref, record, () => create(tracker, issue, record?.generation ?? 1, desired.body), published);
+  }
+
+  /** Creating is the one call that done twice shows twice, so that of two who found no comment only one does it. */
+  async function inTurn(
+    ref: IssueRef,
+    seen: CommentRecord | null,
+    create: () => Promise<PublishOutcome>,
+    published: Parameters<PublishReview>[0],
+  ): Promise<PublishOutcome> {
+    if (!turns) return create();
+    const turn = await turns.leases.take(`comment ${ref.tracker}:${ref.id}`, turnMs, turns.as);
+    if (!turn) throw new Error('somebody else is about to comment on this issue');
+    try {
+      const now = await comments.find(ref);
+      const isSame = now?.state === seen?.state && now?.generation === seen?.generation;
+      if (isSame) return await create();
+    } finally {
+      await turn.release();
+    }
+    return publish(published);
   }
 
   /** The record, put right where it may be behind the tracker. */
@@ -135,7 +165,7 @@ export function createPublishReview(deps: {
     const intent: CommentRecord = { ref, state: 'intended', commentId: null, bodyHash: null, generation };
     await comments.put(intent, []);
     const { id } = await tracker.createComment(ref.id, body, generation);
-    const bodyHash = hash(body);
+    const bodyHash = commentHash(body);
     await log(issue, { commentId: id, before: null, after: bodyHash });
     await comments.put({ ...intent, state: 'published', commentId: id, bodyHash }, [
       event(ref, 'comment.published', { comment: id, change: 'created' }),
@@ -157,7 +187,7 @@ export function createPublishReview(deps: {
       ]);
       return 'respected';
     }
-    const bodyHash = hash(body);
+    const bodyHash = commentHash(body);
     await log(issue, { commentId, before: record.bodyHash, after: bodyHash });
     const topic = state === 'resolved' ? 'comment.resolved' : 'comment.published';
     await comments.put({ ...record, state: 'published', bodyHash }, [
@@ -206,6 +236,7 @@ function withoutComment(settings: Settings): Settings {
   return { ...settings, comment: { ...settings.comment, enabled: false } };
 }
 
-function hash(body: RichText): string {
+/** Two bodies with the same hash are the same comment. */
+export function commentHash(body: RichText): string {
   return createHash('sha256').update(canonical(body)).digest('hex');
 }
