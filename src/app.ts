@@ -40,6 +40,7 @@ import { createPublishFields } from './workflows/publish-fields.ts';
 import { createPublishReview } from './workflows/publish-review.ts';
 import { createReceiveDelivery } from './workflows/receive-delivery.ts';
 import { createReplayDelivery } from './workflows/replay-delivery.ts';
+import { createResumeWrites } from './workflows/resume-writes.ts';
 import { createReviewIssue } from './workflows/review-issue.ts';
 import { createSweepDeliveries } from './workflows/sweep-deliveries.ts';
 import { createUndoWrites, type UndoWrites } from './workflows/undo-writes.ts';
@@ -128,7 +129,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     deliveries,
     handleComments: createHandleComments({
       ...{ trackers, wishes, reviews, reviewIssue, weighChecks, settings, clock, log },
-      carryOut: createCarryOutCommand({ trackers, wishes, comments, settings }),
+      carryOut: createCarryOutCommand({
+        ...{ trackers, wishes, comments, settings },
+        resumeWrites: createResumeWrites({ writes, clock }),
+      }),
     }),
     reviewIssue,
     publishFields: createPublishFields({ ...publishing, refusals: refusalDesk }),

@@ -14,8 +14,6 @@ import type {
   FetchedComment,
   FetchedIssue,
   Review,
-  Tracker,
-  TrackerFields,
   Trackers,
   WishChange,
   Wishes,
@@ -23,6 +21,7 @@ import type {
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
 import { mayWriteFields } from '../domain/write-back/gate.ts';
 import { sameValue } from '../domain/write-back/same-value.ts';
+import type { ResumeWrites } from './resume-writes.ts';
 import { sha256 } from './sha256.ts';
 
 /** What one command does: what to tell its author, and what goes on record. */
@@ -53,6 +52,8 @@ export function createCarryOutCommand(deps: {
   trackers: Trackers;
   wishes: Pick<Wishes, 'of'>;
   comments: Pick<CommentLedger, 'find' | 'put'>;
+  /** Ends what keeps Waymark from writing on the issue. */
+  resumeWrites?: ResumeWrites;
   settings: AllSettings;
   /** By their verb. */
   others?: ReadonlyMap<string, OtherCommand>;
@@ -113,6 +114,7 @@ export function createCarryOutCommand(deps: {
           return { ...only({ did: 'off' }), changes: [{ kind: 'switch', off: true }] };
         case 'on':
           await welcomeBack(issue);
+          await deps.resumeWrites?.(issue.ref, `${issue.ref.tracker}:${comment.author.id}`);
           return { ...only({ did: 'on' }), changes: [{ kind: 'switch', off: false }] };
         case 'dismiss':
           return dismiss(command);
@@ -144,7 +146,7 @@ export function createCarryOutCommand(deps: {
   ): Promise<{ readonly inTracker: boolean; readonly because: string | null }> {
     const tracker = trackers.get(ref.tracker);
     const { mode } = settingsFor(deps.settings, ref.tracker, project).writeBack;
-    if (!tracker || !canWriteFields(tracker) || !mayWriteFields(mode)) return kept(null);
+    if (!tracker || !mayWriteFields(mode)) return kept(null);
     const fetched = await tracker.fetchIssue(ref.id);
     const from = fetched?.fields[field];
     if (!fetched || from === undefined) return kept(problemOf(fetched, field));
@@ -163,8 +165,4 @@ const kept = (because: string | null) => ({ inTracker: false, because });
 
 function problemOf(fetched: FetchedIssue | null, field: string): string | null {
   return fetched?.fieldProblems.find((problem) => problem.field === field)?.message ?? null;
-}
-
-function canWriteFields(tracker: Tracker): tracker is Tracker & TrackerFields {
-  return 'writeFields' in tracker;
 }

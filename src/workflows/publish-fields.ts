@@ -5,7 +5,6 @@ import type {
   Clock,
   FetchedIssue,
   Review,
-  Tracker,
   TrackerFields,
   Trackers,
   WriteEntry,
@@ -46,10 +45,6 @@ export type PublishFields = (published: {
 
 /** An empty field that was seen longer ago is looked at again before it is filled: a person may have been faster. */
 const freshMs = 10_000;
-
-export function canWriteFields(tracker: Tracker): tracker is Tracker & TrackerFields {
-  return 'writeFields' in tracker;
-}
 
 const nothing = (result: FieldsOutcome['result']): FieldsOutcome => ({ result, written: 0, refused: 0 });
 
@@ -96,9 +91,7 @@ export function createPublishFields(deps: {
       if (isHeld) await writes.hold(ref, 'field', [], []);
       return outcome;
     };
-    if (!tracker || !canWriteFields(tracker) || !mayWriteFields(settings.writeBack.mode)) {
-      return done(nothing('off'));
-    }
+    if (!tracker || !mayWriteFields(settings.writeBack.mode)) return done(nothing('off'));
 
     await refusals.note(issue, settings, fetched.fieldProblems);
     const plan = (look: FetchedIssue) => planFieldChanges(writes, review, look, settings, okr);

@@ -20,7 +20,6 @@ import {
   type UndoPlan,
 } from '../domain/write-back/undo-plan.ts';
 import { opinionFingerprint } from './fingerprint.ts';
-import { canWriteFields } from './publish-fields.ts';
 
 export interface UndoScope {
   readonly since: Date;
@@ -221,7 +220,6 @@ export function createUndoWrites(deps: {
     changes: readonly FieldChange[],
   ): Promise<readonly FieldProblem[]> {
     if (changes.length === 0) return [];
-    if (!canWriteFields(tracker)) throw new TrackerError('invalid', `${tracker.name} takes no fields`);
     return patiently(() => tracker.writeFields(ref.id, changes));
   }
 

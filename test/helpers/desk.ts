@@ -18,6 +18,7 @@ import { createPublishComment } from '../../src/workflows/publish-comment.ts';
 import { createPublishFields } from '../../src/workflows/publish-fields.ts';
 import { createPublishReview } from '../../src/workflows/publish-review.ts';
 import { createReceiveDelivery } from '../../src/workflows/receive-delivery.ts';
+import { createResumeWrites } from '../../src/workflows/resume-writes.ts';
 import { createReviewIssue } from '../../src/workflows/review-issue.ts';
 import { createWeighChecks } from '../../src/workflows/weigh-checks.ts';
 import { createWriteGate } from '../../src/workflows/write-gate.ts';
@@ -61,7 +62,10 @@ export function createDesk(name: TrackerName = 'jira', settings: AllSettings = d
       deliveries: all.deliveries,
       handleComments: createHandleComments({
         ...{ ...shared, wishes, reviews, reviewIssue, log },
-        carryOut: createCarryOutCommand({ ...shared, wishes, comments }),
+        carryOut: createCarryOutCommand({
+          ...{ ...shared, wishes, comments },
+          resumeWrites: createResumeWrites({ writes, clock }),
+        }),
         weighChecks: createWeighChecks({ ...shared, standings, log }),
       }),
       reviewIssue,

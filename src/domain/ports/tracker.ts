@@ -110,7 +110,7 @@ export interface Account {
  * One tracker. Every method but `readWebhook` calls out and throws nothing but `TrackerError`.
  * Issue ids are the tracker's immutable ids.
  */
-export interface Tracker {
+export interface Tracker extends TrackerFields {
   readonly name: TrackerName;
   /** Checks the signature over the raw body first; never throws. */
   readWebhook(request: WebhookRequest): WebhookReading;
@@ -130,7 +130,7 @@ export interface Tracker {
   deleteComment(issueId: string, commentId: string): Promise<void>;
 }
 
-/** What a tracker can do besides commenting: fields, looking for issues, setting itself up. */
+/** What a tracker can do about fields. */
 export interface TrackerFields {
   /**
    * Writes these fields of one issue in one call where the tracker allows it, without e-mail where the account may.
@@ -144,6 +144,7 @@ export interface TrackerFields {
   writeFieldOfMany: ((issueIds: readonly string[], change: FieldChange) => Promise<readonly string[]>) | null;
 }
 
+/** What a tracker can do besides: looking for issues, setting itself up. */
 export interface TrackerSearch {
   searchIssues(search: IssueSearch): Promise<IssuePage>;
   /** How many issues a search would find, as near as the tracker tells; null when it does not. */
