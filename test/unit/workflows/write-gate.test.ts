@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Tracker } from '../../../src/domain/ports.ts';
 import type { FieldValue } from '../../../src/domain/write-back/fields.ts';
 import { createCatchUpWrites } from '../../../src/workflows/catch-up-writes.ts';
 import { createResumeWrites } from '../../../src/workflows/resume-writes.ts';
@@ -205,6 +206,32 @@ describe('a fight over a value', () => {
     await fight(desk, 20);
     expect(await desk.count('writeback.stopped')).toBe(2);
     expect(desk.framing()).toBe('something else');
+  });
+
+  test('is over when a person says so in a comment', async () => {
+    const desk = createGateDesk({});
+    await desk.attend();
+    await fight(desk, 10);
+    desk.wait(60_000);
+    const at = desk.clock.now().toISOString();
+    const said = {
+      ...{ id: 'c-1', issueId: 'SHOP-1', text: '/waymark on', authorMayEdit: true },
+      ...{ author: { id: 'ada', name: 'Ada' }, createdAt: at, updatedAt: at },
+    };
+    await desk.deliveries.record({
+      ...{ tracker: 'jira', receivedAt: desk.clock.now(), ignoredBecause: null },
+      event: {
+        ...{ deliveryKey: 'd-1', contentKey: null, type: 'comment_created', occurredAt: null, body: {} },
+        issue: { id: 'SHOP-1', key: 'SHOP-1' },
+        comment: { id: 'c-1' },
+      },
+    });
+    await desk.attendWith({ tracker: { ...desk.tracker, fetchComment: async () => said } as Tracker })(
+      desk.ref,
+      'said',
+    );
+    expect(desk.framing()).not.toBe('something else');
+    expect(await desk.count('writeback.resumed')).toBe(1);
   });
 
   test('over the comment ends too: a program that takes the label on and off', async () => {
