@@ -1,6 +1,6 @@
 import type { Issue, Person, TrackerName } from '../issue.ts';
 import type { RichText } from '../rich-text.ts';
-import type { FieldChange, FieldProblem, FieldValues } from '../write-back/fields.ts';
+import type { FieldChange, FieldProblem, FieldValues, SyncedField } from '../write-back/fields.ts';
 
 /** A webhook call as it came in. Header names are lower case. */
 export interface WebhookRequest {
@@ -45,6 +45,8 @@ export interface FetchedIssue {
   readonly mayHoldOwnComment: boolean;
   /** The fields that can be written on this issue, each with its value now; fields that are not here are absent. */
   readonly fields: FieldValues;
+  /** Those that people cannot edit, because the tracker has no field for them and only shows them; absent: none. */
+  readonly shownOnly?: readonly SyncedField[];
   /** What keeps further fields from being written here. */
   readonly fieldProblems: readonly FieldProblem[];
 }
@@ -155,12 +157,20 @@ export interface TrackerSearch {
   fetchComment(issueId: string, commentId: string): Promise<FetchedComment | null>;
 }
 
+/** What is to be set up or looked at. */
+export interface SetupTarget {
+  /** Where the tracker reaches Waymark; null when nobody has said. */
+  readonly webhookUrl: string | null;
+  /** Only these projects, by key; left out: all that are visible. */
+  readonly projects?: readonly string[];
+}
+
 export interface TrackerSetup {
   /** What is there, what is missing and what only a person can do; writes nothing. */
-  planSetup(target: { webhookUrl: string | null }): Promise<readonly SetupStep[]>;
+  planSetup(target: SetupTarget): Promise<readonly SetupStep[]>;
   /** Does one missing step. */
-  applyStep(step: SetupStep, target: { webhookUrl: string | null }): Promise<void>;
-  diagnose(target: { webhookUrl: string | null }): Promise<readonly Diagnosis[]>;
+  applyStep(step: SetupStep, target: SetupTarget): Promise<void>;
+  diagnose(target: SetupTarget): Promise<readonly Diagnosis[]>;
 }
 
 /** The trackers that are switched on. */

@@ -69,14 +69,14 @@ export function prepareChange(map: FieldMap, settings: JiraFieldSettings, change
 }
 
 function prepareOption(
-  { field, id, name, options }: WritableField,
+  target: WritableField,
   settings: JiraFieldSettings,
   to: string | number,
   place: string,
 ): Prepared {
+  const { field, id, name, options } = target;
   const wanted = ownWord(settings, field, String(to));
-  const exact = options.find(({ value }) => value === wanted);
-  const found = exact ?? options.find(({ value }) => nameKey(value) === nameKey(wanted));
+  const found = optionFor(target, settings, String(to));
   if (found) return { id, value: { value: found.value }, optionId: found.id };
   const shown = options.slice(0, SHOWN_OPTIONS).map(({ value }) => `"${value}"`);
   const offered =
@@ -85,6 +85,19 @@ function prepareOption(
     message: `The field "${name}" of ${place} has no option "${wanted}" (it offers ${offered}).`,
     remedy: `Add the option (Jira settings → Issues → Custom fields → Contexts), run \`waymark provision\`, or give your own word for it under writeBack.jira.options.${field}.`,
   };
+}
+
+/** The option that stands for one of Waymark's values, by the site's own word for it if it has one. */
+export function optionFor(
+  { field, options }: WritableField,
+  settings: JiraFieldSettings,
+  value: string,
+): WritableField['options'][number] | undefined {
+  const wanted = ownWord(settings, field, value);
+  return (
+    options.find((option) => option.value === wanted) ??
+    options.find((option) => nameKey(option.value) === nameKey(wanted))
+  );
 }
 
 /** The value of a field as Waymark says it: an option of the site's own words by Waymark's word for it. */
@@ -119,7 +132,8 @@ function remedyFor(words: string, { project }: FieldMap): string {
     : 'Check the field’s context, options and type in Jira settings → Issues → Custom fields.';
 }
 
-function ownWord(settings: JiraFieldSettings, field: SyncedField, value: string): string {
+/** The site's own word for one of Waymark's values. */
+export function ownWord(settings: JiraFieldSettings, field: SyncedField, value: string): string {
   const words = Object.entries(wordsOf(settings, field));
   return words.find(([word]) => nameKey(word) === nameKey(value))?.[1] ?? value;
 }

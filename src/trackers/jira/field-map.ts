@@ -24,6 +24,8 @@ export interface FieldMap {
   readonly typeName: string;
   readonly writable: ReadonlyMap<SyncedField, WritableField>;
   readonly problems: readonly FieldProblem[];
+  /** Those it was made under. */
+  readonly settings: JiraFieldSettings;
 }
 
 /** What is known about the fields of one kind of issue. */
@@ -65,7 +67,7 @@ export function fieldMapFrom(knowledge: FieldKnowledge): FieldMap {
     if ('message' in found) problems.push({ project, field, ...found });
     else writable.set(field, found);
   }
-  return { project, typeName, writable, problems };
+  return { project, typeName, writable, problems, settings };
 }
 
 /** Whether any configured name is not among these, so that the names of the whole site have to be asked for. */

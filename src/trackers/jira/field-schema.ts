@@ -49,9 +49,12 @@ export const jiraSiteField = z
     schema: lenient(z.object({ custom: lenient(z.string()) })),
     clauseNames: lenientList(z.string()),
     untranslatedName: lenient(z.string()),
+    scope: lenient(z.object({ type: z.string() })),
   })
-  .transform(({ clauseNames, untranslatedName, ...field }) => ({
+  .transform(({ clauseNames, untranslatedName, scope, ...field }) => ({
     ...field,
+    /** It belongs to one team-managed project, and to no other. */
+    isOfProject: scope?.type === 'PROJECT',
     otherNames: otherNamesOf(clauseNames, untranslatedName),
   }));
 export type JiraSiteField = z.infer<typeof jiraSiteField>;

@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Account, FetchedIssue, Tracker, TrackerFields, TrackerSearch } from '../../domain/ports.ts';
+import type {
+  Account,
+  FetchedIssue,
+  Tracker,
+  TrackerFields,
+  TrackerSearch,
+  TrackerSetup,
+} from '../../domain/ports.ts';
 import {
   defaultJiraFieldSettings,
   type JiraFieldSettings,
@@ -7,6 +14,7 @@ import {
 import type { OnCall } from '../calls.ts';
 import { createJiraCall, type JiraConnection } from './call.ts';
 import { createJiraClient } from './client.ts';
+import { createJiraDoctor } from './doctor.ts';
 import { createJiraFieldCalls } from './field-calls.ts';
 import { createFieldMaps } from './field-maps.ts';
 import { createJiraFields } from './fields.ts';
@@ -14,8 +22,11 @@ import { authoredBy, createLivingComment } from './living-comment.ts';
 import { issueFromJira } from './mapper.ts';
 import { orNull } from './or-null.ts';
 import { createJiraPersonsComments } from './persons-comments.ts';
+import { createProjectSamples } from './samples.ts';
 import type { JiraIssue } from './schema.ts';
 import { createJiraSearch } from './search.ts';
+import { createJiraSetup } from './setup.ts';
+import { createJiraSetupCalls } from './setup-calls.ts';
 import { createSiteUrl } from './site-url.ts';
 import { createJiraWebhookReader } from './webhook.ts';
 
@@ -32,7 +43,7 @@ export interface JiraTrackerOptions {
   readonly wait?: (ms: number) => Promise<void>;
 }
 
-export type JiraTracker = Tracker & TrackerFields & TrackerSearch;
+export type JiraTracker = Tracker & TrackerFields & TrackerSearch & TrackerSetup;
 
 /** Jira Cloud. */
 export function createJiraTracker(config: JiraTrackerConfig, options: JiraTrackerOptions = {}): JiraTracker {
@@ -45,6 +56,8 @@ export function createJiraTracker(config: JiraTrackerConfig, options: JiraTracke
   const fieldCalls = createJiraFieldCalls(call);
   const maps = createFieldMaps({ calls: fieldCalls, settingsFor, now });
   const fields = createJiraFields({ calls: fieldCalls, maps, settingsFor, now, wait });
+  const calls = createJiraSetupCalls(call);
+  const samples = createProjectSamples({ call, maps });
   let account: Promise<Account> | null = null;
 
   /** Asked once a process; a failure is not kept. */
@@ -68,6 +81,15 @@ export function createJiraTracker(config: JiraTrackerConfig, options: JiraTracke
     ...createLivingComment({ jira, whoAmI }),
     ...createJiraSearch({ call, maps, fetched, now }),
     ...createJiraPersonsComments({ call, whoAmI }),
+    ...createJiraSetup({
+      calls,
+      fieldCalls,
+      samples,
+      // Of no project in particular.
+      settings: settingsFor(''),
+      webhookSecret: config.webhookSecret,
+    }),
+    diagnose: createJiraDoctor({ call, calls, fieldCalls, samples, now }),
 
     async fetchIssue(id) {
       const answer = await orNull(jira.issue(id));
