@@ -52,16 +52,17 @@ const nothing = (result: FieldsOutcome['result']): FieldsOutcome => ({ result, w
 export async function planFieldChanges(
   writes: Pick<WriteLog, 'lastWritten'>,
   { issue, assessment }: Review,
-  { fields }: FetchedIssue,
+  { fields, shownOnly = [] }: FetchedIssue,
   settings: Settings,
   okr?: DesiredInput['okr'],
 ): Promise<readonly FieldChange[]> {
   const desired = desiredFields({ issue, assessment, settings, ...(okr && { okr }) });
   const { fill } = settings.writeBack;
-  const first = planFields({ desired, actual: fields, lastWritten: {}, fill });
+  const known = { desired, actual: fields, fill, shownOnly };
+  const first = planFields({ ...known, lastWritten: {} });
   // What was written before matters to the fields of people only.
   if (first.every(({ field }) => isOwned(field))) return first;
-  return planFields({ desired, actual: fields, lastWritten: await writes.lastWritten(issue.ref), fill });
+  return planFields({ ...known, lastWritten: await writes.lastWritten(issue.ref) });
 }
 
 /**

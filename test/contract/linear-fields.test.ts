@@ -171,6 +171,13 @@ describe('the card', () => {
     expect(cards()).toMatchObject([{ id: first?.id, metadata: { persona: 'a waiter', okrProgress: 20 } }]);
   });
 
+  it('is told to be Waymark’s alone: people cannot edit it', async () => {
+    const { shownOnly } = (await tracker.fetchIssue(issue.id)) ?? {};
+    expect(shownOnly).toContain('persona');
+    expect(shownOnly).not.toContain('size');
+    expect(shownOnly).not.toContain('priority');
+  });
+
   it('keeps to a line of each, however long and odd the words', async () => {
     const persona = `${'long\u0000er '.repeat(60)}\nand <b>bold</b>`;
     await tracker.writeFields(issue.id, [change('persona', persona), change('name', 'n'.repeat(255))]);

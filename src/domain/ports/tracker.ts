@@ -1,6 +1,6 @@
 import type { Issue, Person, TrackerName } from '../issue.ts';
 import type { RichText } from '../rich-text.ts';
-import type { FieldChange, FieldProblem, FieldValues, SyncedField } from '../write-back/fields.ts';
+import type { FieldChange, FieldProblem, FieldValue, FieldValues, SyncedField } from '../write-back/fields.ts';
 
 /** A webhook call as it came in. Header names are lower case. */
 export interface WebhookRequest {
@@ -21,6 +21,8 @@ export interface IncomingEvent {
   readonly issue: { readonly id: string; readonly key: string | null } | null;
   /** The comment that was written or edited, when it may hold a command. */
   readonly comment?: { readonly id: string } | null;
+  /** An edit of fields and nothing else: the account that made it and the new values as people see them. */
+  readonly edit?: { readonly by: string; readonly values: readonly FieldValue[] };
   readonly occurredAt: string | null;
   /** The body for the record: secrets removed, size capped. */
   readonly body: unknown;

@@ -9,7 +9,7 @@ import type {
 } from '../../domain/ports.ts';
 import type { OnCall } from '../calls.ts';
 import { markdownFromRichText } from '../formats/rich-text-to-markdown.ts';
-import { cardUrl } from './card.ts';
+import { cardFields, cardUrl } from './card.ts';
 import { createLinearClient } from './client.ts';
 import { commentIdFor } from './comment-id.ts';
 import { createLinearFieldCalls } from './field-calls.ts';
@@ -117,6 +117,7 @@ export function createLinearTracker(
       issue: issueFromLinear(answer),
       mayHoldOwnComment: answer.ownComments.nodes.length > 0,
       fields: fieldValues(look),
+      shownOnly: cardFields,
       fieldProblems: fieldProblems(look),
     };
   }

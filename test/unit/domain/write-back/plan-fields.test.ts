@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { missionFields } from '../../../../src/domain/mission/mission.ts';
 import { defaultSettings } from '../../../../src/domain/settings.ts';
-import type { FieldValues } from '../../../../src/domain/write-back/fields.ts';
+import type { FieldValues, SyncedField } from '../../../../src/domain/write-back/fields.ts';
 import { planFields } from '../../../../src/domain/write-back/plan-fields.ts';
 
 const { fill } = defaultSettings.writeBack;
@@ -10,7 +10,7 @@ const suggest = { ...fill, value: 'suggest' as const };
 function plan(
   desired: FieldValues,
   actual: FieldValues,
-  over: { lastWritten?: FieldValues; fill?: typeof fill } = {},
+  over: { lastWritten?: FieldValues; fill?: typeof fill; shownOnly?: readonly SyncedField[] } = {},
 ) {
   return planFields({ desired, actual, lastWritten: {}, fill, ...over });
 }
@@ -70,5 +70,28 @@ describe('a mission field', () => {
       const lastWritten = { value: 'revenue' };
       expect(plan({ value }, { value: null }, { fill: suggest, lastWritten })).toEqual([]);
     }
+  });
+});
+
+describe('a mission field that the tracker only shows', () => {
+  const shown = { fill: suggest, shownOnly: ['value'] as const };
+
+  test('is kept up to date once Waymark has filled it', () => {
+    const found = plan(
+      { value: 'cost' },
+      { value: 'revenue' },
+      { ...shown, lastWritten: { value: 'revenue' } },
+    );
+    expect(found).toEqual([{ field: 'value', from: 'revenue', to: 'cost' }]);
+  });
+
+  test('stays away when a person took it away', () => {
+    expect(plan({ value: 'cost' }, { value: null }, { ...shown, lastWritten: { value: 'revenue' } })).toEqual(
+      [],
+    );
+  });
+
+  test('is left when the settings no longer say to fill it', () => {
+    expect(plan({ value: 'cost' }, { value: 'revenue' }, { ...shown, fill })).toEqual([]);
   });
 });
