@@ -35,6 +35,7 @@ import { createCarryOutCommand } from './workflows/carry-out-command.ts';
 import { createCatchUpWrites } from './workflows/catch-up-writes.ts';
 import { createRefusalDesk } from './workflows/field-refusals.ts';
 import { createHandleComments } from './workflows/handle-comments.ts';
+import { createIsOwnEdit } from './workflows/own-edits.ts';
 import { createPublishComment } from './workflows/publish-comment.ts';
 import { createPublishFields } from './workflows/publish-fields.ts';
 import { createPublishReview } from './workflows/publish-review.ts';
@@ -192,7 +193,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         receive:
           role === 'worker'
             ? null
-            : createReceiveDelivery({ trackers, deliveries, queue: queue.reviews, log }),
+            : createReceiveDelivery({
+                ...{ trackers, deliveries, log },
+                queue: queue.reviews,
+                isOwnEdit: createIsOwnEdit({ writes, clock, log }),
+              }),
         parts: healthParts(database, queue, [...trackers.keys()], lastCalls),
         metrics,
         clock,

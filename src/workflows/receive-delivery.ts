@@ -7,6 +7,7 @@ import type {
   WebhookReading,
   WebhookRequest,
 } from '../domain/ports.ts';
+import type { IsOwnEdit } from './own-edits.ts';
 
 export type ReceiveOutcome =
   | { readonly outcome: 'accepted' | 'duplicate' | 'ignored' }
@@ -26,9 +27,10 @@ export function createReceiveDelivery(deps: {
   trackers: Trackers;
   deliveries: Deliveries;
   queue: ReviewQueue;
+  isOwnEdit: IsOwnEdit;
   log: Log;
 }): ReceiveDelivery {
-  const { trackers, deliveries, queue } = deps;
+  const { trackers, deliveries, queue, isOwnEdit } = deps;
 
   return async (trackerName, request) => {
     const tracker = trackers.get(trackerName);
@@ -43,8 +45,13 @@ export function createReceiveDelivery(deps: {
       return reading;
     }
 
-    const ignoredBecause = reading.outcome === 'ignored' ? reading.reason : null;
     const { event } = reading;
+    const ignoredBecause =
+      reading.outcome === 'ignored'
+        ? reading.reason
+        : (await isOwnEdit(tracker, event))
+          ? 'what Waymark wrote itself'
+          : null;
     const stored = await deliveries.record({
       tracker: trackerName,
       event,

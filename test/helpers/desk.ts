@@ -14,6 +14,7 @@ import { createAttendIssue } from '../../src/workflows/attend-issue.ts';
 import { createCarryOutCommand } from '../../src/workflows/carry-out-command.ts';
 import { createRefusalDesk } from '../../src/workflows/field-refusals.ts';
 import { createHandleComments } from '../../src/workflows/handle-comments.ts';
+import { createIsOwnEdit } from '../../src/workflows/own-edits.ts';
 import { createPublishComment } from '../../src/workflows/publish-comment.ts';
 import { createPublishFields } from '../../src/workflows/publish-fields.ts';
 import { createPublishReview } from '../../src/workflows/publish-review.ts';
@@ -99,6 +100,7 @@ export function createDesk(name: TrackerName = 'jira', settings: AllSettings = d
       trackers: new Map([[name, tracker as Tracker]]),
       deliveries,
       queue,
+      isOwnEdit: createIsOwnEdit({ writes: fakes.writes, clock, log }),
       log,
     }),
     topics: async () => (await events.read({ limit: 100 })).map(({ topic }) => topic),

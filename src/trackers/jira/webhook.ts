@@ -28,6 +28,7 @@ export function createJiraWebhookReader(secret: string): (request: WebhookReques
     if (!json) return { outcome: 'rejected', reason: 'unreadable', detail: 'the body is not a JSON object' };
 
     const body = jiraWebhookBody.parse(json);
+    const edit = editOf(json, body);
     const identifier = headers['x-atlassian-webhook-identifier']?.trim();
     const event: IncomingEvent = {
       deliveryKey: identifier ? boundedKey(identifier) : `sha256:${sha256(rawBody)}`,
@@ -35,6 +36,7 @@ export function createJiraWebhookReader(secret: string): (request: WebhookReques
       type: typeOf(body),
       issue: issueOf(body),
       comment: isCommentWritten(body) && body.comment?.id ? { id: body.comment.id } : null,
+      ...(edit && { edit }),
       occurredAt: isoTime(body.timestamp),
       body: bodyForRecord(json, rawBody.byteLength),
     };
@@ -67,6 +69,30 @@ function isCommentWritten({ webhookEvent }: JiraWebhookBody): boolean {
 function typeOf(body: JiraWebhookBody): string {
   if (body.webhookEvent) return tidy(body.webhookEvent, 100);
   return body.transition ? TRANSITION : 'unknown';
+}
+
+/** More than one edit ever changes. */
+const maxItems = 50;
+
+function editOf(
+  json: Readonly<Record<string, unknown>>,
+  body: JiraWebhookBody,
+): IncomingEvent['edit'] | null {
+  if (body.webhookEvent !== 'jira:issue_updated' || body.comment) return null;
+  const by = read(json.user, 'accountId');
+  const items = read(json.changelog, 'items');
+  if (typeof by !== 'string' || !Array.isArray(items) || items.length === 0) return null;
+  const values = items.slice(0, maxItems + 1).map((item) => read(item, 'toString'));
+  const isWhole =
+    values.length <= maxItems && values.every((value) => value === null || typeof value === 'string');
+  return isWhole ? { by, values } : null;
+}
+
+/** Every object has a `toString`, so only its own counts. */
+function read(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
 }
 
 function issueOf(body: JiraWebhookBody): IncomingEvent['issue'] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FieldValue } from '../../../src/domain/write-back/fields.ts';
 import { call, createDesk } from '../../helpers/desk.ts';
 
 const edited = { delivery: 'd-1', type: 'issue_updated', issue: { id: 'SHOP-1', key: 'SHOP-1' } };
@@ -66,5 +67,54 @@ describe('receiving a delivery', () => {
     expect(desk.log.lines.length).toBeGreaterThan(0);
     for (const { fields } of desk.log.lines)
       expect(fields).toMatchObject({ delivery: 'd-1', issue: 'SHOP-1' });
+  });
+
+  describe('that brings back what Waymark has just written', () => {
+    const written = async () => {
+      const desk = createDesk();
+      desk.tracker.giveFields('SHOP-1', { framing: null });
+      await desk.attend();
+      const value = desk.tracker.fieldsOf('SHOP-1').framing ?? null;
+      const read = (by: string, values: FieldValue[]) =>
+        desk.tracker.readNext({
+          outcome: 'event',
+          event: {
+            ...{ deliveryKey: 'd-1', contentKey: null, type: 'issue_updated', occurredAt: null, body: {} },
+            issue: { id: 'SHOP-1', key: 'SHOP-1' },
+            edit: { by, values },
+          },
+        });
+      return { ...desk, read, value };
+    };
+    const us = 'jira-waymark';
+
+    test('is kept on record and asks for no look', async () => {
+      const desk = await written();
+      desk.read(us, [desk.value]);
+      expect(await desk.receive('jira', call({}))).toEqual({ outcome: 'ignored' });
+      expect(desk.queue.requests).toEqual([]);
+    });
+
+    test.each([
+      ['a person wrote it', 'ada', (value: FieldValue) => [value]],
+      ['there is more to it', us, (value: FieldValue) => [value, 'today']],
+      ['it is another value', us, () => ['something else']],
+    ])('is looked at when %s', async (_, by, values) => {
+      const desk = await written();
+      desk.read(by, values(desk.value));
+      expect(await desk.receive('jira', call({}))).toEqual({ outcome: 'accepted' });
+      expect(desk.queue.requests).toHaveLength(1);
+    });
+
+    test('is looked at when it comes late, or when nobody can tell whose it is', async () => {
+      const late = await written();
+      late.wait(11 * 60_000);
+      const unsure = await written();
+      unsure.tracker.failNext('whoAmI', new Error('no answer'));
+      for (const desk of [late, unsure]) {
+        desk.read(us, [desk.value]);
+        expect(await desk.receive('jira', call({}))).toEqual({ outcome: 'accepted' });
+      }
+    });
   });
 });

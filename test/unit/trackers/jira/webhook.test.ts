@@ -189,6 +189,35 @@ describe('a webhook from Jira', () => {
       expect(reading).toMatchObject({ event: { occurredAt: null } });
     }
   });
+
+  describe('tells whose edit of fields it was, and the new values', () => {
+    const edited = { webhookEvent: 'jira:issue_updated', issue, user: { accountId: 'acc-1' } };
+    const editOf = (body: object) => {
+      const reading = read(signedByJira(body));
+      return reading.outcome === 'rejected' ? reading : reading.event.edit;
+    };
+
+    it('as people see them', () => {
+      const items = [
+        { field: 'Story framing', to: '10001', toString: 'need' },
+        { field: 'Due', toString: null },
+      ];
+      expect(editOf({ ...edited, changelog: { items } })).toEqual({ by: 'acc-1', values: ['need', null] });
+    });
+
+    it.each<[string, object]>([
+      ['nobody is named', { ...edited, user: undefined, changelog: { items: [{ toString: 'x' }] } }],
+      ['a value is missing', { ...edited, changelog: { items: [{ field: 'Due' }] } }],
+      ['a value is odd', { ...edited, changelog: { items: [{ toString: { a: 1 } }] } }],
+      ['nothing is in it', { ...edited, changelog: { items: [] } }],
+      [
+        'a comment came with it',
+        { ...edited, comment: { id: '1' }, changelog: { items: [{ toString: 'x' }] } },
+      ],
+    ])('but not when %s', (_, body) => {
+      expect(editOf(body)).toBeUndefined();
+    });
+  });
 });
 
 function keyOf(reading: ReturnType<typeof read>): string | undefined {
