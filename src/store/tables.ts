@@ -11,6 +11,7 @@ import type {
   WriteStop,
 } from '../domain/ports.ts';
 import type { FieldValue, SyncedField } from '../domain/write-back/fields.ts';
+import type { OkrTables } from './okr-tables.ts';
 
 /** A time: written as a date or ISO text, read as a date. */
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -203,7 +204,7 @@ export interface QuietIssuesTable {
 }
 
 /** The tables of the schema `waymark`. */
-export interface Tables {
+export interface Tables extends OkrTables {
   deliveries: DeliveriesTable;
   reviews: ReviewsTable;
   comments: CommentsTable;

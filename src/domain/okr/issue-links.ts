@@ -49,6 +49,10 @@ export function linkKey(rule: IssueLinkRule): string {
   }
 }
 
+/** The longest value that a rule can name, and the longest list of options that is taken apart. */
+const longestValue = 500;
+const longestList = 2_000;
+
 /** Every key under which a rule could name this issue. */
 export function linkKeysOf(issue: IssueFacts): readonly string[] {
   const keys: string[] = [...issue.foundBy];
@@ -59,9 +63,10 @@ export function linkKeysOf(issue: IssueFacts): readonly string[] {
   for (const field of issue.customFields) {
     if (field.value === null) continue;
     const value = plain(String(field.value));
-    // Several options of one field are joined by a comma.
-    const values = value.includes(',') ? [value, ...value.split(',').map(plain)] : [value];
-    for (const one of values)
+    // Several options of one field are joined by a comma; a long text is no list of options.
+    const isList = value.includes(',') && value.length <= longestList;
+    const values = isList ? [value, ...value.split(',').map(plain)] : [value];
+    for (const one of values.filter(({ length }) => length <= longestValue))
       keys.push(`custom-field:${plain(field.name)}=${one}`, `custom-field:${field.id}=${one}`);
   }
   for (const epic of issue.epics) keys.push(`epic:${plain(epic)}`);

@@ -3,6 +3,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { writes } from './0002-writes.ts';
 import { commands } from './0003-commands.ts';
 import { catchUp } from './0004-catch-up.ts';
+import { okrs } from './0005-okrs.ts';
 
 /** Every migration, run in the order of its name. A released one is never changed; a new one is one line here. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-writes': writes,
   '0003-commands': commands,
   '0004-catch-up': catchUp,
+  '0005-okrs': okrs,
 };

@@ -1,16 +1,24 @@
 import type {
+  CheckIns,
   CommentLedger,
   Deliveries,
   EventLog,
   FieldRefusals,
+  GoalStore,
+  IssueFactsStore,
+  PublishedStandings,
   Reviews,
   WriteLog,
 } from '../../../src/domain/ports.ts';
+import { createCheckIns } from '../../../src/store/check-ins.ts';
 import { createCommentLedger } from '../../../src/store/comments.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createDeliveries } from '../../../src/store/deliveries.ts';
 import { createEventLog } from '../../../src/store/events.ts';
 import { createFieldRefusals } from '../../../src/store/field-refusals.ts';
+import { createGoalStore } from '../../../src/store/goals.ts';
+import { createIssueFacts } from '../../../src/store/issue-facts.ts';
+import { createPublishedStandings } from '../../../src/store/published-standings.ts';
 import { createReviews } from '../../../src/store/reviews.ts';
 import { createWriteLog } from '../../../src/store/write-log.ts';
 import { storeBindings } from '../../helpers/databases.ts';
@@ -24,6 +32,10 @@ export interface StoreWorld {
   readonly events: EventLog;
   readonly writes: WriteLog;
   readonly refusals: FieldRefusals;
+  readonly goals: GoalStore;
+  readonly checkIns: CheckIns;
+  readonly facts: IssueFactsStore;
+  readonly published: PublishedStandings;
   readonly isFake: boolean;
   drop(): Promise<void>;
 }
@@ -52,5 +64,9 @@ function realStore(database: Database): Omit<StoreWorld, 'drop' | 'isFake'> {
     events: createEventLog(database),
     writes: createWriteLog(database),
     refusals: createFieldRefusals(database),
+    goals: createGoalStore(database),
+    checkIns: createCheckIns(database),
+    facts: createIssueFacts(database),
+    published: createPublishedStandings(database),
   };
 }

@@ -2,6 +2,13 @@ import { createFakeCommentLedger } from './comment-ledger.ts';
 import { createFakeDeliveries } from './deliveries.ts';
 import { createFakeEventLog } from './event-log.ts';
 import { createFakeFieldRefusals } from './field-refusals.ts';
+import {
+  createFakeCheckIns,
+  createFakeGoalQueue,
+  createFakeGoalStore,
+  createFakeIssueFacts,
+  createFakePublishedStandings,
+} from './okr.ts';
 import { createFakeReviewQueue } from './review-queue.ts';
 import { createFakeReviews } from './reviews.ts';
 import { createFakeStandings } from './standings.ts';
@@ -22,5 +29,10 @@ export function createFakes() {
     wishes,
     standings: createFakeStandings(wishes, events),
     queue: createFakeReviewQueue(),
+    goals: createFakeGoalStore(events),
+    checkIns: createFakeCheckIns(events),
+    facts: createFakeIssueFacts(),
+    published: createFakePublishedStandings(events),
+    measures: createFakeGoalQueue(),
   };
 }
