@@ -132,9 +132,9 @@ export function refusalsOfAll(
 ): readonly FieldProblem[] | null {
   if (error.kind !== 'invalid' && !(error.kind === 'auth' && error.status === 403)) return null;
   const remedy =
-    error.kind === 'invalid'
-      ? 'Check that the field takes this value on the edit screen of this type of issue.'
-      : 'Give Waymark’s account the permission to edit issues in this project.';
+    error.status === 403
+      ? 'Give Waymark’s account the permission to edit issues in this project.'
+      : 'Check that the field takes this value on the edit screen of this type of issue.';
   return changes.map(({ field }) => ({ project: '', field, message: error.message, remedy }));
 }
 

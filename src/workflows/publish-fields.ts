@@ -94,7 +94,13 @@ export function createPublishFields(deps: {
     };
     if (!tracker || !mayWriteFields(settings.writeBack.mode)) return done(nothing('off'));
 
-    await refusals.note(issue, settings, fetched.fieldProblems);
+    const { fill } = settings.writeBack;
+    const isOurs = (field: SyncedField) => isOwned(field) || fill[field] === 'suggest';
+    await refusals.note(
+      issue,
+      settings,
+      fetched.fieldProblems.filter(({ field }) => isOurs(field)),
+    );
     const plan = (look: FetchedIssue) => planFieldChanges(writes, review, look, settings, okr);
     let look = fetched;
     let changes = await plan(look);
