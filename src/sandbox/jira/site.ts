@@ -122,7 +122,7 @@ export function addCustomField(
     })),
   };
   const entry: JiraField = {
-    id: field.id ?? `customfield_${site.nextId()}`,
+    id: field.id ?? freeFieldId(site),
     name: field.name,
     description: field.description ?? '',
     type: field.type,
@@ -134,6 +134,14 @@ export function addCustomField(
   };
   site.fields.set(entry.id, entry);
   return entry;
+}
+
+/** The fields that were there from the start have numbers that the site would give out one day. */
+function freeFieldId(site: JiraSite): string {
+  for (;;) {
+    const id = `customfield_${site.nextId()}`;
+    if (!site.fields.has(id)) return id;
+  }
 }
 
 export function statusNamed(name: string): JiraStatus | undefined {
