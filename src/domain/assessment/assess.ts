@@ -3,6 +3,7 @@ import type { Issue } from '../issue.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import type { Assessment } from './assessment.ts';
 import type { Finding } from './finding.ts';
+import type { GoalView } from './goal-view.ts';
 import { readStory } from './read-story.ts';
 import type { Story, StoryReading } from './reading.ts';
 import { runChecks } from './run-checks.ts';
@@ -15,12 +16,21 @@ export interface AssessInput {
   readonly explain?: boolean;
   /** What people chose for the mission by commands. */
   readonly choices?: readonly Choice[];
+  /** Where the issue stands among the goals; absent where nobody keeps any. */
+  readonly goals?: GoalView | undefined;
 }
 
 /** Reads an issue, makes a mission of it and runs the checks. */
-export function assess({ issue, settings, today, explain = false, choices = [] }: AssessInput): Assessment {
+export function assess({
+  issue,
+  settings,
+  today,
+  explain = false,
+  choices = [],
+  goals,
+}: AssessInput): Assessment {
   const reading = readStory({ title: issue.title, description: issue.description }, { explain });
-  return runChecks({ issue, reading, settings, today, choices });
+  return runChecks({ issue, reading, settings, today, choices, goals });
 }
 
 /** What the checks say about a story from outside a tracker, by its words alone. */

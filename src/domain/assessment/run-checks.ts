@@ -8,6 +8,7 @@ import type { Check, CheckContext } from './checks/check.ts';
 import { checks } from './checks/index.ts';
 import { shapeOf } from './checks/shape.ts';
 import type { Finding } from './finding.ts';
+import type { GoalView } from './goal-view.ts';
 import type { StoryReading } from './reading.ts';
 
 export interface ReadIssue {
@@ -20,6 +21,8 @@ export interface ReadIssue {
   readonly reads?: Check['reads'];
   /** What people chose for the mission by commands. */
   readonly choices?: readonly Choice[];
+  /** Where the issue stands among the goals. */
+  readonly goals?: GoalView | undefined;
 }
 
 /**
@@ -33,10 +36,12 @@ export function runChecks({
   today,
   reads = 'issue',
   choices = [],
+  goals,
 }: ReadIssue): Assessment {
   const found = missionFromIssue({ issue, reading, settings: settings.mission, today });
   const mission = withChoices(found, choices);
-  const context = { issue, reading, mission, stage: stageOf(issue, mission), shape: shapeOf(issue, reading) };
+  const stage = stageOf(issue, mission);
+  const context = { issue, reading, mission, stage, shape: shapeOf(issue, reading), goals };
   const toRun = isClosed(issue) ? [] : checks.filter((check) => reads === 'issue' || check.reads === 'text');
   return { reading, mission, findings: toRun.flatMap((check) => findingsFrom(check, context, settings)) };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Issue, type IssueType, issueTypes } from '../../issue.ts';
 import type { Mission, Stage } from '../../mission/mission.ts';
 import { type CheckId, type Severity, severities } from '../finding.ts';
+import type { GoalView } from '../goal-view.ts';
 import type { StoryReading } from '../reading.ts';
 import { type StandingPrior, standingPrior } from '../standing.ts';
 import type { Shape } from './shape.ts';
@@ -13,6 +14,8 @@ export interface CheckContext {
   readonly mission: Mission;
   readonly stage: Stage;
   readonly shape: Shape;
+  /** Absent where nothing is known of goals. */
+  readonly goals?: GoalView | undefined;
 }
 
 /** What a check has to say; its id and severity are joined in `assess`. */
@@ -21,6 +24,10 @@ export interface Observation {
   readonly evidence: string | null;
   readonly suggestion: string;
 }
+
+/** A finding that another room made, without the severity that is for the settings to say. */
+export const observationOf = (finding: Observation | null): Observation | null =>
+  finding && { message: finding.message, evidence: finding.evidence, suggestion: finding.suggestion };
 
 /** What every check can be told in the settings. */
 export interface CheckSettings {

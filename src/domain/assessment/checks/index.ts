@@ -7,8 +7,10 @@ import { missingPersona } from './missing-persona.ts';
 import { missingProblem } from './missing-problem.ts';
 import { missingValue } from './missing-value.ts';
 import { noDue } from './no-due.ts';
+import { noGoal } from './no-goal.ts';
 import { noOwner } from './no-owner.ts';
 import { notAMission } from './not-a-mission.ts';
+import { purposeChanged } from './purpose-changed.ts';
 import { recipe } from './recipe.ts';
 import { unclearValue } from './unclear-value.ts';
 import { wholeTeamOwner } from './whole-team-owner.ts';
@@ -26,7 +28,9 @@ export const checks: readonly Check[] = [
   noOwner,
   wholeTeamOwner,
   noDue,
+  noGoal,
   notAMission,
+  purposeChanged,
 ];
 
 export function findCheck(id: CheckId): Check | undefined {

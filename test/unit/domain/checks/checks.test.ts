@@ -3,6 +3,7 @@ import type { CheckContext } from '../../../../src/domain/assessment/checks/chec
 import { checks, findCheck } from '../../../../src/domain/assessment/checks/index.ts';
 import { shapeOf } from '../../../../src/domain/assessment/checks/shape.ts';
 import { type CheckId, checkIds } from '../../../../src/domain/assessment/finding.ts';
+import type { GoalView } from '../../../../src/domain/assessment/goal-view.ts';
 import type { StoryReading } from '../../../../src/domain/assessment/reading.ts';
 import type { Issue } from '../../../../src/domain/issue.ts';
 import { missionFromIssue } from '../../../../src/domain/mission/mission-from-issue.ts';
@@ -14,9 +15,10 @@ interface Given {
   readonly issue?: Partial<Issue>;
   readonly reading?: Partial<StoryReading>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly goals?: Partial<GoalView>;
 }
 
-function contextOf({ issue: over, reading: read }: Given): CheckContext {
+function contextOf({ issue: over, reading: read, goals }: Given): CheckContext {
   const issue = anIssue(over);
   const reading = aReading(read);
   const mission = missionFromIssue({
@@ -25,7 +27,10 @@ function contextOf({ issue: over, reading: read }: Given): CheckContext {
     settings: defaultSettings.mission,
     today: '2026-11-02',
   });
-  return { issue, reading, mission, stage: stageOf(issue, mission), shape: shapeOf(issue, reading) };
+  return {
+    ...{ issue, reading, mission, stage: stageOf(issue, mission), shape: shapeOf(issue, reading) },
+    ...(goals && { goals: { linked: [], goalsHaveLinks: true, startedMission: null, ...goals } }),
+  };
 }
 
 function observe(id: CheckId, given: Given) {
@@ -44,13 +49,15 @@ describe('the registry', () => {
     expect(ids).toEqual(checkIds.filter((id) => ids.includes(id)));
   });
 
-  test('has every check that needs the issue alone', () => {
-    const others = ['no-goal', 'purpose-changed'];
-    expect(checkIds.filter((id) => !others.includes(id)).every((id) => findCheck(id))).toBe(true);
+  test('has every check', () => {
+    expect(checks.map(({ id }) => id)).toEqual(checkIds);
   });
 });
 
 const button = { framing: 'recipe', framingEvidence: 'a Save button' } as const;
+const lostCart = {
+  problem: { value: 'shoppers lose their cart when they come back', source: 'prose', quote: null },
+} as const;
 const benefit = { text: 'so that I can go on tomorrow' };
 
 describe.each<[CheckId, [string, Given, boolean][]]>([
@@ -231,6 +238,15 @@ describe.each<[CheckId, [string, Given, boolean][]]>([
     ],
   ],
   [
+    'no-goal',
+    [
+      ['a story that no key result asks for', { goals: {} }, true],
+      ['a story that one asks for', { goals: { linked: ['order-completion'] } }, false],
+      ['a story where no key result names its issues', { goals: { goalsHaveLinks: false } }, false],
+      ['a story where nobody keeps goals', {}, false],
+    ],
+  ],
+  [
     'not-a-mission',
     [
       ['work without objective, time and owner', { issue: started }, true],
@@ -242,6 +258,38 @@ describe.each<[CheckId, [string, Given, boolean][]]>([
         'owned work without a time, where all three are asked for',
         { issue: { assignees: [ada] }, reading: { benefit }, settings: { failsAt: 1 } },
         true,
+      ],
+    ],
+  ],
+  [
+    'purpose-changed',
+    [
+      [
+        'another problem than when work began',
+        {
+          issue: { description: 'Problem: invoices show the wrong tax' },
+          goals: { startedMission: lostCart },
+        },
+        true,
+      ],
+      [
+        'the same problem in other words',
+        {
+          issue: { description: 'Problem: lost their cart when they came back' },
+          goals: { startedMission: lostCart },
+        },
+        false,
+      ],
+      ['a problem that is no longer told', { goals: { startedMission: lostCart } }, false],
+      [
+        'work that has not begun',
+        { issue: { description: 'Problem: invoices show the wrong tax' }, goals: {} },
+        false,
+      ],
+      [
+        'work nobody has seen begin',
+        { issue: { description: 'Problem: invoices show the wrong tax' } },
+        false,
       ],
     ],
   ],
@@ -281,6 +329,13 @@ describe('what a finding says', () => {
     ).toMatchObject({
       evidence: 'Team Blue',
     });
+  });
+
+  test('of a goal or a purpose leaves its severity to the settings', () => {
+    const goals = { startedMission: lostCart };
+    const given = { issue: { description: 'Problem: invoices show the wrong tax' }, goals };
+    for (const id of ['no-goal', 'purpose-changed'] as const)
+      expect(Object.keys(observe(id, given) ?? {}).toSorted()).toEqual(['evidence', 'message', 'suggestion']);
   });
 
   test('lists what a mission lacks', () => {
