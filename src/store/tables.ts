@@ -182,11 +182,20 @@ export interface BackfillsTable {
   options_hash: string;
   options: Json<BackfillOptions>;
   cursor: string | null;
+  is_read: boolean;
   total: number | null;
   tally: Json<unknown>;
-  deferred: Json<readonly DeferredWrite[]>;
   started_at: Time;
   saved_at: Generated<Date>;
+}
+
+export interface DeferredWritesTable {
+  seq: Generated<number>;
+  tracker: TrackerName;
+  options_hash: string;
+  issue_id: string;
+  field: SyncedField;
+  write: Json<DeferredWrite>;
 }
 
 export interface WatermarksTable {
@@ -220,6 +229,7 @@ export interface Tables extends OkrTables {
   check_standings: CheckStandingsTable;
   leases: LeasesTable;
   backfills: BackfillsTable;
+  deferred_writes: DeferredWritesTable;
   watermarks: WatermarksTable;
   quiet_issues: QuietIssuesTable;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../domain/comment/canonical.ts';
 import { type CommentInput, desiredComment } from '../domain/comment/desired-comment.ts';
+import { TrackerError } from '../domain/errors.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { Issue, IssueRef } from '../domain/issue.ts';
 import type {
@@ -128,7 +129,8 @@ export function createPublishReview(deps: {
   ): Promise<PublishOutcome> {
     if (!turns) return create();
     const turn = await turns.leases.take(`comment ${ref.tracker}:${ref.id}`, turnMs, turns.as);
-    if (!turn) throw new Error('somebody else is about to comment on this issue');
+    // Whoever has it will be done soon.
+    if (!turn) throw new TrackerError('unavailable', 'somebody else is about to comment on this issue');
     try {
       const now = await comments.find(ref);
       const isSame = now?.state === seen?.state && now?.generation === seen?.generation;

@@ -31,10 +31,7 @@ export type ReviewIssue = (ref: IssueRef, look?: IssueLook) => Promise<ReviewOut
 /** What Waymark makes of a look at an issue; saves nothing. */
 export type MakeReview = (look: IssueLook) => Promise<Review>;
 
-export function createMakeReview(deps: {
-  wishes: Pick<Wishes, 'of'>;
-  settings: AllSettings;
-}): MakeReview {
+export function createMakeReview(deps: { wishes: Pick<Wishes, 'of'>; settings: AllSettings }): MakeReview {
   return async ({ fetched, at }) =>
     reviewOf(fetched, await deps.wishes.of(fetched.issue.ref), deps.settings, at);
 }

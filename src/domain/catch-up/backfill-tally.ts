@@ -21,6 +21,12 @@ export interface BackfillTally {
   /** Comments by what became of them: `created`, `updated`, … */
   readonly comments: Readonly<Record<string, number>>;
   readonly fields: readonly FieldDiff[];
+  /** Issues of which something newer was on record. */
+  readonly newer: number;
+  /** Issues that need exactly one field, by field and value: what can be written together. */
+  readonly single: Readonly<Record<string, number>>;
+  /** Issues that need several fields. */
+  readonly several: number;
   /** Fields that the tracker refused, and issues that could not be dealt with. */
   readonly refused: number;
   readonly failed: number;
@@ -33,6 +39,9 @@ export const emptyTally: BackfillTally = {
   findings: {},
   comments: {},
   fields: [],
+  newer: 0,
+  single: {},
+  several: 0,
   refused: 0,
   failed: 0,
 };
@@ -53,14 +62,36 @@ export function addToTally(tally: BackfillTally, entries: readonly TallyEntry[])
   const framing = { ...tally.framing };
   const findings = { ...tally.findings };
   const comments = { ...tally.comments };
-  let { fields } = tally;
+  const single = { ...tally.single };
+  let { fields, several } = tally;
   for (const entry of entries) {
     framing[entry.framing] += 1;
     for (const check of new Set(entry.findings)) findings[check] = (findings[check] ?? 0) + 1;
     if (entry.comment !== null) comments[entry.comment] = (comments[entry.comment] ?? 0) + 1;
     for (const change of entry.changes) fields = countChange(fields, change);
+    const [only, ...others] = entry.changes;
+    if (others.length > 0) several += 1;
+    else if (only) {
+      const same = `${only.field}=${shownValue(only.to)}`;
+      single[same] = (single[same] ?? 0) + 1;
+    }
   }
-  return { ...tally, issues: tally.issues + entries.length, framing, findings, comments, fields };
+  const issues = tally.issues + entries.length;
+  return { ...tally, issues, framing, findings, comments, fields, single, several };
+}
+
+/** How many calls it takes to write all that was counted, when `together` issues take the same value in one. */
+export function writeCallsOf(
+  { comments, single, several }: BackfillTally,
+  together: number | null,
+): { readonly fields: number; readonly comments: number } {
+  const calls = Object.values(single).map((issues) =>
+    together === null ? issues : Math.ceil(issues / together),
+  );
+  return {
+    fields: several + calls.reduce((sum, one) => sum + one, 0),
+    comments: Object.values(comments).reduce((sum, one) => sum + one, 0),
+  };
 }
 
 function countChange(fields: readonly FieldDiff[], { field, from, to }: FieldChange): readonly FieldDiff[] {

@@ -27,6 +27,8 @@ export interface DeferredWrite {
   readonly after: FieldValue;
   /** Of the issue when it was looked at. */
   readonly updatedAt: string;
+  /** When it was put off. */
+  readonly at: string;
 }
 
 /** What makes one backfill another one. */
@@ -37,22 +39,28 @@ export interface BackfillOptions {
   readonly comment: boolean;
 }
 
-/** How far a backfill has come. All before `cursor` is dealt with, except for what is deferred. */
+/** How far a backfill has come. All before `cursor` is dealt with, except for what was deferred. */
 export interface BackfillPosition {
   readonly options: BackfillOptions;
-  /** Where the tracker's pages go on; null at the beginning. */
+  /** Where the tracker's pages go on; null at the beginning, and after the last one. */
   readonly cursor: string | null;
+  /** Every page has been read; what was deferred may be left. */
+  readonly isRead: boolean;
   readonly total: number | null;
   /** The counts so far, for whoever goes on; opaque here. */
   readonly tally: unknown;
-  readonly deferred: readonly DeferredWrite[];
   readonly startedAt: string;
 }
 
 export interface Backfills {
   /** Null when there is none that was begun and not ended. */
   find(options: BackfillOptions): Promise<BackfillPosition | null>;
-  save(position: BackfillPosition): Promise<void>;
+  /** With what was deferred since the last position; all of it or nothing is on record. */
+  save(position: BackfillPosition, deferred: readonly DeferredWrite[]): Promise<void>;
+  /** All that was deferred and not ended, oldest first. */
+  deferred(options: BackfillOptions): Promise<readonly DeferredWrite[]>;
+  /** These are written, or wanted no more. */
+  endDeferred(options: BackfillOptions, ended: readonly DeferredWrite[]): Promise<void>;
   /** It is through, or is to begin anew. */
   end(options: BackfillOptions, events: readonly WaymarkEvent[]): Promise<void>;
 }

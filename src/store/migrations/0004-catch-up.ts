@@ -19,12 +19,23 @@ const statements = [
      options_hash text not null,
      options jsonb not null,
      cursor text,
+     is_read boolean not null,
      total integer,
      tally jsonb not null,
-     deferred jsonb not null,
      started_at timestamptz not null,
      saved_at timestamptz not null default now(),
      primary key (tracker, options_hash)
+   )`,
+
+  // Fields that wait for others which need the same value, so that one call can write them all.
+  `create table waymark.deferred_writes (
+     seq bigint generated always as identity primary key,
+     tracker text not null,
+     options_hash text not null,
+     issue_id text not null,
+     field text not null,
+     write jsonb not null,
+     unique (tracker, options_hash, issue_id, field)
    )`,
 
   `create table waymark.watermarks (

@@ -1,3 +1,10 @@
+import {
+  createFakeBackfills,
+  createFakeLeases,
+  createFakeQuietIssues,
+  createFakeSavedIssues,
+  createFakeWatermarks,
+} from './catch-up.ts';
 import { createFakeCommentLedger } from './comment-ledger.ts';
 import { createFakeDeliveries } from './deliveries.ts';
 import { createFakeEventLog } from './event-log.ts';
@@ -19,16 +26,22 @@ import { createFakeWriteLog } from './write-log.ts';
 export function createFakes() {
   const events = createFakeEventLog();
   const wishes = createFakeWishes(events);
+  const reviews = createFakeReviews(events);
   return {
     events,
     deliveries: createFakeDeliveries(events),
-    reviews: createFakeReviews(events),
+    reviews,
     comments: createFakeCommentLedger(events),
     writes: createFakeWriteLog(events),
     refusals: createFakeFieldRefusals(events),
     wishes,
     standings: createFakeStandings(wishes, events),
     queue: createFakeReviewQueue(),
+    leases: createFakeLeases(),
+    backfills: createFakeBackfills(events),
+    watermarks: createFakeWatermarks(),
+    quiet: createFakeQuietIssues(),
+    savedIssues: createFakeSavedIssues(() => reviews.all()),
     goals: createFakeGoalStore(events),
     checkIns: createFakeCheckIns(events),
     facts: createFakeIssueFacts(),

@@ -8,13 +8,19 @@ interface Row {
   readonly gone: boolean;
 }
 
+export interface FakeReviews extends Reviews {
+  /** Every review there is, those of issues that are gone too. */
+  all(): readonly Row[];
+}
+
 /** Reviews in memory; their events go to the log that is passed in. */
-export function createFakeReviews(events: EventLog = createFakeEventLog()): Reviews {
+export function createFakeReviews(events: EventLog = createFakeEventLog()): FakeReviews {
   const rows = new Map<string, Row>();
   const key = (ref: IssueRef) => `${ref.tracker}:${ref.id}`;
   const present = () => [...rows.values()].filter((row) => !row.gone).map((row) => row.review);
 
   return {
+    all: () => [...rows.values()],
     async find(ref) {
       const row = rows.get(key(ref));
       return row && !row.gone ? structuredClone(row.review) : null;

@@ -1,0 +1,121 @@
+import { type BackfillTally, writeCallsOf } from '../domain/catch-up/backfill-tally.ts';
+import { trackerLimits } from '../domain/catch-up/known-limits.ts';
+import { SetupError, TrackerError } from '../domain/errors.ts';
+import type { TrackerName } from '../domain/issue.ts';
+import type { Backfills, Clock, Leases, Log, ReviewQueue } from '../domain/ports.ts';
+import { type BackfillProgress, createBackfillRun } from './backfill-run.ts';
+import type { OpenDesk } from './catch-up-desk.ts';
+import { type HeldLease, holdLease, leaseMs } from './held-lease.ts';
+import { Stopped } from './pace.ts';
+import type { WriteDeferred } from './write-deferred.ts';
+
+export interface BackfillRequest {
+  readonly tracker: TrackerName;
+  /** JQL, or keys of Linear teams; null: all that is visible. */
+  readonly query: string | null;
+  readonly comment: boolean;
+  readonly dryRun: boolean;
+  /** Forgets where an earlier run stopped. */
+  readonly restart: boolean;
+}
+
+export interface CallCount {
+  readonly read: number;
+  readonly write: number;
+}
+
+export interface BackfillReport {
+  /** `stopped`: as asked; `failed`: see `error`. Both go on where they stopped. `busy`: another one is at it. */
+  readonly outcome: 'done' | 'stopped' | 'failed' | 'busy';
+  readonly error: string | null;
+  readonly request: BackfillRequest;
+  /** Whether it went on where an earlier run had stopped. */
+  readonly resumed: boolean;
+  /** Null where the tracker does not count. */
+  readonly total: number | null;
+  readonly tally: BackfillTally;
+  /** Calls of this run. */
+  readonly calls: CallCount;
+  /** About how many calls it takes to write what was counted: the answer of a dry run. */
+  readonly writeCalls: { readonly fields: number; readonly comments: number };
+  /** The first issues that could not be dealt with. */
+  readonly failures: readonly BackfillFailure[];
+}
+
+export interface BackfillFailure {
+  readonly key: string;
+  readonly error: string;
+}
+
+export type Backfill = (
+  request: BackfillRequest,
+  run?: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (progress: BackfillProgress) => void;
+  },
+) => Promise<BackfillReport>;
+
+export interface BackfillDeps {
+  readonly openDesk: OpenDesk;
+  readonly backfills: Backfills;
+  readonly leases: Leases;
+  readonly writeDeferred: WriteDeferred;
+  readonly queue: ReviewQueue;
+  /** Calls to this tracker by this process so far. */
+  readonly calls: (tracker: TrackerName) => CallCount;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Reads what was there before Waymark, a page at a time, and reviews each issue from its page: no further read. Where
+ * it stands is saved after each page, so a run that was killed goes on there. Issues that need the same value in one
+ * field are written together. One backfill a tracker runs at a time.
+ *
+ * @throws SetupError for a tracker that is off
+ */
+export function createBackfill(deps: BackfillDeps): Backfill {
+  const { leases, clock } = deps;
+
+  return async (request, { signal, onProgress = () => {} } = {}) => {
+    const { tracker: name, dryRun } = request;
+    const before = deps.calls(name);
+    let held: HeldLease | null = null;
+    let onWait: BackfillRunHooks['onWait'] = () => {};
+    const desk = deps.openDesk(name, {
+      ...(signal && { signal }),
+      onWait: (cause, ms) => onWait(cause, ms),
+      onTick: () => held?.tick(),
+    });
+    if (!desk) throw new SetupError([`${name} is not set up`]);
+    const run = createBackfillRun(deps, desk, request, onProgress);
+    ({ onWait } = run);
+
+    const report = (outcome: BackfillReport['outcome'], error: string | null = null): BackfillReport => {
+      const { read, write } = deps.calls(name);
+      const { tally, total, resumed, failures } = run.state;
+      const together = desk.tracker.writeFieldOfMany ? trackerLimits[name].together : null;
+      return {
+        ...{ outcome, error, request, resumed, total, tally, failures },
+        calls: { read: read - before.read, write: write - before.write },
+        writeCalls: writeCallsOf(tally, together),
+      };
+    };
+    const lease = dryRun ? null : await leases.take(`backfill ${name}`, leaseMs);
+    if (!dryRun && !lease) return report('busy');
+    held = lease && holdLease(lease, 'backfill', clock);
+    try {
+      await run.go();
+      return report('done');
+    } catch (error) {
+      if (error instanceof Stopped) return report('stopped');
+      if (!(error instanceof TrackerError)) throw error;
+      deps.log.warn({ tracker: name, error: error.message }, 'the backfill did not come to its end');
+      return report('failed', error.message);
+    } finally {
+      await lease?.release();
+    }
+  };
+}
+
+type BackfillRunHooks = Pick<ReturnType<typeof createBackfillRun>, 'onWait'>;

@@ -1,0 +1,92 @@
+import type { WaymarkEvent } from '../domain/event.ts';
+import type { IssueRef } from '../domain/issue.ts';
+import type { Clock, DeferredWrite, ReviewQueue, Reviews, Tracker, WriteLog } from '../domain/ports.ts';
+
+export interface DeferredOutcome {
+  readonly written: number;
+  readonly refused: number;
+  /** A later look has dealt with them, or will. */
+  readonly left: number;
+}
+
+/** Writes one value to many issues; all of them need the same `field` and `after`. */
+export type WriteDeferred = (tracker: Tracker, same: readonly DeferredWrite[]) => Promise<DeferredOutcome>;
+
+/**
+ * Writes what was put off so that many issues share a call. Every write is on record as intended before it, as any
+ * other. An issue that was looked at again in the meantime is left to that look.
+ */
+export function createWriteDeferred(deps: {
+  writes: WriteLog;
+  reviews: Pick<Reviews, 'find'>;
+  queue: ReviewQueue;
+  clock: Clock;
+}): WriteDeferred {
+  const { writes, reviews, queue, clock } = deps;
+
+  return async (tracker, same) => {
+    const still: DeferredWrite[] = [];
+    const unclear: DeferredWrite[] = [];
+    for (const write of same) {
+      const fate = await fateOf({ tracker: tracker.name, id: write.id }, write);
+      if (fate === 'wanted') still.push(write);
+      if (fate === 'unclear') unclear.push(write);
+    }
+    const ask = (some: readonly DeferredWrite[]) =>
+      queue.request(
+        some.map(({ id }) => ({ ref: { tracker: tracker.name, id }, cause: 'backfill' as const })),
+      );
+    if (unclear.length > 0) await ask(unclear);
+    const [first] = still;
+    if (!first || !tracker.writeFieldOfMany) return { written: 0, refused: 0, left: same.length };
+
+    const at = clock.now().toISOString();
+    const entries = still.map(({ id, key, project, field, before, after, updatedAt }) => ({
+      ...{ ref: { tracker: tracker.name, id }, key, project, field, before, after, at },
+      ...({ kind: 'field', state: 'intended', commentId: null, reason: null } as const),
+      issueUpdatedAt: updatedAt,
+    }));
+    const seqs = await writes.append(entries, []);
+    const change = { field: first.field, from: first.before, to: first.after };
+    const refused = new Set(
+      await tracker.writeFieldOfMany(
+        still.map(({ id }) => id),
+        change,
+      ),
+    );
+    await writes.settle(
+      still.map(({ id }, index) => ({
+        seq: seqs[index] ?? 0,
+        state: refused.has(id) ? ('dropped' as const) : ('written' as const),
+      })),
+      still.filter(({ id }) => !refused.has(id)).map((write) => published(tracker, write)),
+    );
+    // A look at one issue by itself finds out why, and puts that on record.
+    if (refused.size > 0) await ask(still.filter(({ id }) => refused.has(id)));
+    return {
+      written: still.length - refused.size,
+      refused: refused.size,
+      left: same.length - still.length,
+    };
+  };
+
+  async function fateOf(ref: IssueRef, write: DeferredWrite): Promise<'wanted' | 'unclear' | 'over'> {
+    const review = await reviews.find(ref);
+    if (!review || Date.parse(review.issue.updatedAt) !== Date.parse(write.updatedAt)) return 'over';
+    const since = await writes.list({ ref, since: new Date(write.at), limit: 100 });
+    const [begun] = since.filter(({ field, state }) => field === write.field && state !== 'held');
+    // Begun by an earlier life: only a look at the issue can tell what became of it.
+    if (begun) return begun.state === 'intended' ? 'unclear' : 'over';
+    return 'wanted';
+  }
+
+  function published({ name }: Tracker, { id, key, field, before, after }: DeferredWrite): WaymarkEvent {
+    return {
+      topic: 'fields.published',
+      subject: `${name}:${id}`,
+      data: { key, changes: [{ field, before, after }] },
+      actor: 'waymark',
+      at: clock.now().toISOString(),
+    };
+  }
+}
