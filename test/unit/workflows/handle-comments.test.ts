@@ -59,6 +59,19 @@ function createTalk(settings: AllSettings = defaultAllSettings) {
   };
 }
 
+/** Nobody is taken for a rival program here, however often they change their mind. */
+const patient: AllSettings = {
+  ...defaultAllSettings,
+  everywhere: {
+    ...defaultSettings,
+    writeBack: {
+      ...defaultSettings.writeBack,
+      breaker: { ...defaultSettings.writeBack.breaker, flips: 100 },
+      budget: { perIssuePerDay: 1_000, perProjectPerHour: 1_000 },
+    },
+  },
+};
+
 async function talk(text: string, over: Partial<FetchedComment> = {}, settings?: AllSettings) {
   const desk = createTalk(settings);
   desk.write('c-1', text, over);
@@ -171,9 +184,10 @@ test('however comments are edited, repeated, delayed and mixed, and whatever die
       where: fc.constantFrom('record' as const, 'comment' as const, 'look' as const),
     }),
   );
+  const schedules = fc.array(step, { minLength: 5, maxLength: 30, size: 'max' });
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      const desk = createTalk();
+    fc.asyncProperty(schedules, fc.boolean(), async (steps, isReversed) => {
+      const desk = createTalk(patient);
       const written: string[] = [];
       for (const one of steps) {
         if (one.kind === 'write') {
@@ -187,7 +201,10 @@ test('however comments are edited, repeated, delayed and mixed, and whatever die
         if (one.kind === 'attend') await desk.attend();
         if (one.kind === 'die') await dies(desk, one.where);
       }
-      for (const id of written) await desk.deliver(id);
+      for (const id of isReversed ? written.toReversed() : written) {
+        await desk.deliver(id);
+        if (isReversed) await desk.attend();
+      }
       await desk.attend();
       await desk.attend();
 
