@@ -1,11 +1,11 @@
 import type { TrackerName } from '../domain/issue.ts';
-import type { Tracker, TrackerSearch } from '../domain/ports.ts';
+import type { Tracker } from '../domain/ports.ts';
 import type { BackfillIssue } from './backfill-issue.ts';
 import type { Pace, PaceDeps } from './pace.ts';
 
 /** A tracker whose calls wait their turn, and what writes through it. */
 export interface CatchUpDesk {
-  readonly tracker: Tracker & TrackerSearch;
+  readonly tracker: Tracker;
   readonly pace: Pace;
   readonly issue: BackfillIssue;
 }

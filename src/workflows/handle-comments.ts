@@ -13,7 +13,6 @@ import type {
   Review,
   Reviews,
   Tracker,
-  TrackerSearch,
   Trackers,
   Wishes,
 } from '../domain/ports.ts';
@@ -34,8 +33,6 @@ export type HandleComments = (
   ref: IssueRef,
   commentIds: readonly string[],
 ) => Promise<readonly HandledCommand[]>;
-
-type Listener = Tracker & Pick<TrackerSearch, 'fetchComment'>;
 
 interface Spoken {
   readonly comment: FetchedComment;
@@ -63,7 +60,7 @@ export function createHandleComments(deps: {
 
   return async (ref, commentIds) => {
     const tracker = deps.trackers.get(ref.tracker);
-    if (commentIds.length === 0 || !tracker || !canListen(tracker)) return [];
+    if (commentIds.length === 0 || !tracker) return [];
     const spoken: Spoken[] = [];
     for (const id of commentIds) {
       const one = await listen(tracker, ref, id);
@@ -81,7 +78,7 @@ export function createHandleComments(deps: {
   };
 
   /** Null when it is gone, is not a person's, holds no command, or was handled. */
-  async function listen(tracker: Listener, ref: IssueRef, id: string): Promise<Spoken | null> {
+  async function listen(tracker: Tracker, ref: IssueRef, id: string): Promise<Spoken | null> {
     const comment = await readable(tracker, ref, id);
     if (!comment || comment.author.bot || comment.author.id === (await tracker.whoAmI()).id) return null;
     const reading = commandLines(comment.text);
@@ -91,7 +88,7 @@ export function createHandleComments(deps: {
     return (await wishes.isHandled(ref.tracker, id, textHash)) ? null : { comment, reading, textHash };
   }
 
-  async function readable(tracker: Listener, ref: IssueRef, id: string): Promise<FetchedComment | null> {
+  async function readable(tracker: Tracker, ref: IssueRef, id: string): Promise<FetchedComment | null> {
     try {
       return await tracker.fetchComment(ref.id, id);
     } catch (error) {
@@ -192,10 +189,6 @@ interface Carried extends Pick<HandledComment, 'changes' | 'answer'> {
   readonly commands: readonly string[];
   readonly outcomes: readonly CommandOutcome[];
   readonly events: CarriedOut['events'];
-}
-
-function canListen(tracker: Tracker): tracker is Listener {
-  return 'fetchComment' in tracker;
 }
 
 function spokenAt({ comment }: Spoken): string {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createJiraTracker } from '../../src/trackers/jira/index.ts';
 import { createLinearTracker } from '../../src/trackers/linear/index.ts';
-import { withSearch } from '../helpers/fakes/fake-search.ts';
 import { createFakeTracker } from '../helpers/fakes/fake-tracker.ts';
 import { jiraConfig } from '../helpers/jira-bench.ts';
 import { linearConfig } from '../helpers/linear-bench.ts';
@@ -30,7 +29,7 @@ const clock = {
 };
 
 trackerSearchContract('a fake', async (): Promise<SearchBench> => {
-  const tracker = withSearch(createFakeTracker());
+  const tracker = createFakeTracker();
   let last = 0;
   return {
     ...clock,

@@ -1,6 +1,12 @@
 import type { Issue, Person, TrackerName } from '../issue.ts';
 import type { RichText } from '../rich-text.ts';
-import type { FieldChange, FieldProblem, FieldValue, FieldValues, SyncedField } from '../write-back/fields.ts';
+import type {
+  FieldChange,
+  FieldProblem,
+  FieldValue,
+  FieldValues,
+  SyncedField,
+} from '../write-back/fields.ts';
 
 /** A webhook call as it came in. Header names are lower case. */
 export interface WebhookRequest {
@@ -53,7 +59,7 @@ export interface FetchedIssue {
   readonly fieldProblems: readonly FieldProblem[];
 }
 
-/** One page of issues, in the order of `updatedAt` or of the tracker's own, with where to go on. */
+/** One page of issues, with where to go on. Without a time, they come in an order that writing to them leaves alone. */
 export interface IssuePage {
   readonly issues: readonly FetchedIssue[];
   /** Opaque; null on the last page. */
@@ -114,7 +120,7 @@ export interface Account {
  * One tracker. Every method but `readWebhook` calls out and throws nothing but `TrackerError`.
  * Issue ids are the tracker's immutable ids.
  */
-export interface Tracker extends TrackerFields {
+export interface Tracker extends TrackerFields, TrackerSearch {
   readonly name: TrackerName;
   /** Checks the signature over the raw body first; never throws. */
   readWebhook(request: WebhookRequest): WebhookReading;
@@ -148,7 +154,7 @@ export interface TrackerFields {
   writeFieldOfMany: ((issueIds: readonly string[], change: FieldChange) => Promise<readonly string[]>) | null;
 }
 
-/** What a tracker can do besides: looking for issues, setting itself up. */
+/** What a tracker can do besides looking at one issue. */
 export interface TrackerSearch {
   searchIssues(search: IssueSearch): Promise<IssuePage>;
   /** How many issues a search would find, as near as the tracker tells; null when it does not. */

@@ -1,18 +1,27 @@
 import { TrackerError } from '../../../src/domain/errors.ts';
+import type { Issue } from '../../../src/domain/issue.ts';
 import type { FetchedComment, FetchedIssue, IssueSearch, TrackerSearch } from '../../../src/domain/ports.ts';
-import type { FakeTracker } from './fake-tracker.ts';
 
 export interface FakeSearch extends TrackerSearch {
   /** What people wrote, by the comment's id. */
   readonly personsComments: Map<string, FetchedComment>;
+  /** Issues in a page; 50 unless a test says otherwise. */
+  pageSize: number;
 }
 
-/** A fake tracker that can be searched as well: its query is a project's key, and a page holds `pageSize` issues. */
-export function withSearch(tracker: FakeTracker, pageSize = 50): FakeTracker & FakeSearch {
+type SearchMethod = keyof TrackerSearch;
+
+/** The search of a fake tracker: its query is a project's key, and its cursor a place in the list. */
+export function createFakeSearch(deps: {
+  readonly issues: ReadonlyMap<string, Issue>;
+  readonly look: (id: string) => FetchedIssue | null;
+  readonly call: <T>(method: SearchMethod, issueId: string | null, apply: () => T) => Promise<T>;
+}): FakeSearch {
+  const { issues, look, call } = deps;
   const personsComments = new Map<string, FetchedComment>();
 
   function matching({ query, updatedSince }: IssueSearch): string[] {
-    return [...tracker.issues.values()]
+    return [...issues.values()]
       .filter(({ project }) => query === undefined || project === query)
       .filter(
         ({ updatedAt }) => updatedSince === undefined || Date.parse(updatedAt) >= Date.parse(updatedSince),
@@ -20,22 +29,24 @@ export function withSearch(tracker: FakeTracker, pageSize = 50): FakeTracker & F
       .map(({ ref }) => ref.id);
   }
 
-  const search: FakeSearch = {
+  return {
     personsComments,
-    async searchIssues({ cursor, ...wanted }) {
-      const from = cursor === undefined ? 0 : Number(cursor);
-      if (Number.isNaN(from)) throw new TrackerError('invalid', 'no such cursor');
-      const ids = matching(wanted);
-      const issues: FetchedIssue[] = [];
-      for (const id of ids.slice(from, from + pageSize)) {
-        const fetched = await tracker.fetchIssue(id);
-        if (fetched) issues.push(fetched);
-      }
-      return { issues, next: from + pageSize < ids.length ? String(from + pageSize) : null };
+    pageSize: 50,
+    searchIssues({ cursor, ...wanted }) {
+      return call('searchIssues', null, () => {
+        const from = cursor === undefined ? 0 : Number(cursor);
+        if (Number.isNaN(from)) throw new TrackerError('invalid', 'no such cursor');
+        const ids = matching(wanted);
+        const end = from + this.pageSize;
+        return {
+          issues: ids.slice(from, end).flatMap((id) => look(id) ?? []),
+          next: end < ids.length ? String(end) : null,
+        };
+      });
     },
-    countIssues: async (wanted) => matching(wanted).length,
-    whichExist: async (ids) => new Set(ids.filter((id) => tracker.issues.has(id))),
-    fetchComment: async (_issueId, commentId) => personsComments.get(commentId) ?? null,
+    countIssues: (wanted) => call('countIssues', null, () => matching(wanted).length),
+    whichExist: (ids) => call('whichExist', null, () => new Set(ids.filter((id) => issues.has(id)))),
+    fetchComment: (_issueId, commentId) =>
+      call('fetchComment', null, () => personsComments.get(commentId) ?? null),
   };
-  return Object.assign(tracker, search);
 }

@@ -2,8 +2,8 @@ import { TrackerError } from '../../../src/domain/errors.ts';
 import type { Issue, IssueRef, Person, TrackerName } from '../../../src/domain/issue.ts';
 import type {
   Account,
+  FetchedIssue,
   Tracker,
-  TrackerFields,
   WebhookReading,
   WebhookRequest,
 } from '../../../src/domain/ports.ts';
@@ -16,11 +16,9 @@ import {
   isOwned,
   type SyncedField,
 } from '../../../src/domain/write-back/fields.ts';
+import { createFakeSearch, type FakeSearch } from './fake-search.ts';
 
-export type TrackerMethod =
-  | Exclude<keyof Tracker, 'name' | 'readWebhook' | 'writeFieldOfMany'>
-  | 'writeFields'
-  | 'writeFieldOfMany';
+export type TrackerMethod = Exclude<keyof Tracker, 'name' | 'readWebhook'>;
 
 export interface FakeComment {
   readonly id: string;
@@ -35,7 +33,7 @@ export interface FakeCall {
 }
 
 /** A tracker in memory that keeps to the port's promises. An issue has no fields until a test gives it some. */
-export interface FakeTracker extends Tracker, TrackerFields {
+export interface FakeTracker extends Tracker, FakeSearch {
   readonly issues: Map<string, Issue>;
   readonly comments: Map<string, FakeComment>;
   /** Every call out, in order, failed ones included. */
@@ -99,7 +97,20 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
   const on = (issueId: string) => [...comments.values()].filter((comment) => comment.issueId === issueId);
   const account: Account = { id: `${name}-waymark`, name: 'Waymark' };
 
+  function look(id: string): FetchedIssue | null {
+    const issue = issues.get(id);
+    if (!issue) return null;
+    const values: FieldValues = { ...fields.get(id) };
+    return {
+      issue: { ...issue, customFields: [...issue.customFields, ...customFieldsOf(values)] },
+      mayHoldOwnComment: on(id).some(({ byOther }) => !byOther),
+      fields: values,
+      fieldProblems: [...fake.fieldProblems],
+    };
+  }
+
   const fake: FakeTracker = {
+    ...createFakeSearch({ issues, look, call }),
     name,
     issues,
     comments,
@@ -128,19 +139,7 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
 
     readWebhook: (request) => readings.shift() ?? readPlainWebhook(request),
     whoAmI: () => call('whoAmI', null, () => account),
-    fetchIssue: (id) =>
-      call('fetchIssue', id, () => {
-        const issue = issues.get(id);
-        const mayHoldOwnComment = on(id).some(({ byOther }) => !byOther);
-        if (!issue) return null;
-        const values: FieldValues = { ...fields.get(id) };
-        return {
-          issue: { ...issue, customFields: [...issue.customFields, ...customFieldsOf(values)] },
-          mayHoldOwnComment,
-          fields: values,
-          fieldProblems: [...fake.fieldProblems],
-        };
-      }),
+    fetchIssue: (id) => call('fetchIssue', id, () => look(id)),
     findComment: (issueId) =>
       call('findComment', issueId, () => {
         const own = on(issueId).find(({ byOther }) => !byOther);
