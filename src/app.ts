@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Config } from './config.ts';
+import { type Config, secretValues } from './config.ts';
+import { SetupError } from './domain/errors.ts';
 import type { IssueRef, TrackerName } from './domain/issue.ts';
 import type {
   Clock,
@@ -14,6 +15,8 @@ import type {
   WriteLog,
 } from './domain/ports.ts';
 import { settingsFor } from './domain/settings.ts';
+import { createRedact } from './log.ts';
+import { reachMailServer } from './mail/reach.ts';
 import { openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { createCommentLedger } from './store/comments.ts';
@@ -27,15 +30,23 @@ import { createWishes } from './store/wishes.ts';
 import { createWriteLog } from './store/write-log.ts';
 import type { TrackerCall } from './trackers/calls.ts';
 import { createTrackers } from './trackers/registry.ts';
+import { askReadiness, localAddress } from './web/ask-readiness.ts';
 import type { HealthPart } from './web/health.ts';
 import { createMetrics, type Metrics } from './web/metrics.ts';
 import { createServer, type Server } from './web/server.ts';
 import { createAttendIssue } from './workflows/attend-issue.ts';
 import { createCarryOutCommand } from './workflows/carry-out-command.ts';
 import { createCatchUpWrites } from './workflows/catch-up-writes.ts';
+import {
+  createDiagnose,
+  type Diagnose,
+  type RunningReport,
+  type ServiceReport,
+} from './workflows/diagnose.ts';
 import { createRefusalDesk } from './workflows/field-refusals.ts';
 import { createHandleComments } from './workflows/handle-comments.ts';
 import { createIsOwnEdit } from './workflows/own-edits.ts';
+import { createProvision, type Provision } from './workflows/provision.ts';
 import { createPublishComment } from './workflows/publish-comment.ts';
 import { createPublishFields } from './workflows/publish-fields.ts';
 import { createPublishReview } from './workflows/publish-review.ts';
@@ -78,6 +89,8 @@ export interface App {
   readonly wishes: Wishes;
   readonly standings: Standings;
   readonly queue: Pick<Queues, 'depth'>;
+  /** What the doctor wants to know of store and queue. */
+  inspect(): Promise<ServiceReport>;
   readonly undoWrites: UndoWrites;
   replayDelivery(seq: number): Promise<IssueRef | null>;
   /** Resolves once requests are answered and jobs are taken; `address` is where, e.g. `http://127.0.0.1:3000`. */
@@ -101,6 +114,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   });
 
   const lastCalls = new Map<TrackerName, TrackerCall>();
+  const lastDeliveries = new Map<TrackerName, string | null>();
   const trackers = createTrackers(trackersConfig(config, options.trackerTimeoutMs), {
     onCall(call) {
       lastCalls.set(call.tracker, call);
@@ -173,6 +187,15 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     deliveries: () => deliveries.counts(),
     standings: () => standings.list(),
   });
+  const receiveDelivery = createReceiveDelivery({
+    ...{ trackers, deliveries, log },
+    queue: queue.reviews,
+    isOwnEdit: createIsOwnEdit({ writes, clock, log }),
+  });
+  async function lookUpLastDelivery(name: TrackerName): Promise<void> {
+    const [last] = await deliveries.list({ tracker: name, limit: 1 });
+    lastDeliveries.set(name, last?.receivedAt ?? null);
+  }
   let server: Server | null = null;
 
   return {
@@ -188,17 +211,29 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     undoWrites: createUndoWrites({ trackers, writes, comments, settings, clock, sleep: (ms) => delay(ms) }),
     replayDelivery,
 
+    async inspect() {
+      for (const name of trackers.keys()) await lookUpLastDelivery(name);
+      return {
+        store: await database.version(),
+        queue: await queue.inspect(),
+        lastDeliveries: new Map(lastDeliveries),
+        refusals: await refusals.list({ limit: 50 }),
+      };
+    },
+
     async start({ role }) {
+      for (const name of trackers.keys()) await lookUpLastDelivery(name);
       server = await createServer({
         receive:
           role === 'worker'
             ? null
-            : createReceiveDelivery({
-                ...{ trackers, deliveries, log },
-                queue: queue.reviews,
-                isOwnEdit: createIsOwnEdit({ writes, clock, log }),
-              }),
-        parts: healthParts(database, queue, [...trackers.keys()], lastCalls),
+            : async (name, request) => {
+                const received = await receiveDelivery(name, request);
+                if (received.outcome !== 'rejected')
+                  lastDeliveries.set(name, request.receivedAt.toISOString());
+                return received;
+              },
+        parts: healthParts(database, queue, [...trackers.keys()], lastCalls, lastDeliveries),
         metrics,
         clock,
         log,
@@ -222,6 +257,52 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       await database.close();
     },
   };
+}
+
+/** What sets the trackers up and looks over everything; needs neither store nor queue, though the doctor opens them. */
+export interface SetupDesk {
+  readonly provision: Provision;
+  readonly diagnose: Diagnose;
+}
+
+export function createSetupDesk(config: Config, options: Pick<AppOptions, 'log' | 'clock'>): SetupDesk {
+  const { http, mail, settingsFile } = config;
+  const trackers = createTrackers(trackersConfig(config));
+  const shared = { trackers, publicUrl: http.publicUrl };
+  const redact = createRedact(secretValues(config));
+  return {
+    provision: createProvision(shared),
+    diagnose: createDiagnose({
+      ...shared,
+      settingsFile,
+      clock: options.clock ?? systemClock,
+      reachMail: mail && (() => reachMailServer(mail.smtpUrl.reveal())),
+      async inspectService() {
+        const app = await createApp(config, options).catch((error: unknown) => {
+          throw error instanceof SetupError ? error : new SetupError([redact.text(reasonOf(error))]);
+        });
+        return app.inspect().finally(() => app.stop());
+      },
+      askRunning: () => askRunning(http, [...trackers.keys()]),
+    }),
+  };
+}
+
+async function askRunning(
+  { host, port, publicUrl }: Config['http'],
+  names: readonly TrackerName[],
+): Promise<RunningReport | null> {
+  const address = port === 0 ? publicUrl : localAddress(host, port);
+  const answer = address === null ? null : await askReadiness(address);
+  if (address === null || !answer) return null;
+  const last = names.map((name) => [name, answer.parts[name]?.lastDeliveryAt ?? null] as const);
+  return { address, parts: answer.parts, lastDeliveries: new Map(last) };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return `The store or the queue cannot be opened: ${error.message || code}.`;
 }
 
 function databaseSettings({ store }: Config) {
@@ -268,13 +349,21 @@ function healthParts(
   queue: Queues,
   trackers: readonly TrackerName[],
   lastCalls: ReadonlyMap<TrackerName, TrackerCall>,
+  lastDeliveries: ReadonlyMap<TrackerName, string | null>,
 ): readonly HealthPart[] {
   return [
     { name: 'store', critical: true, check: () => database.ping().then(() => ({ state: 'up' })) },
     { name: 'queue', critical: true, check: () => queue.ping().then(() => ({ state: 'up' })) },
     // Asking the tracker itself would spend its rate limit on every look.
     ...trackers.map(
-      (name): HealthPart => ({ name, critical: false, check: async () => trackerState(lastCalls.get(name)) }),
+      (name): HealthPart => ({
+        name,
+        critical: false,
+        async check() {
+          const lastDeliveryAt = lastDeliveries.get(name);
+          return { ...trackerState(lastCalls.get(name)), ...(lastDeliveryAt && { lastDeliveryAt }) };
+        },
+      }),
     ),
   ];
 }

@@ -1,6 +1,8 @@
 import type { RegisterCommand } from './context.ts';
 import { registerDeliveries } from './deliveries.ts';
 import { registerDemo } from './demo.ts';
+import { registerDoctor } from './doctor.ts';
+import { registerProvision } from './provision.ts';
 import { registerServe } from './serve.ts';
 import { registerUndo } from './undo.ts';
 
@@ -8,6 +10,8 @@ import { registerUndo } from './undo.ts';
 export const commands: readonly RegisterCommand[] = [
   registerDemo,
   registerServe,
+  registerProvision,
+  registerDoctor,
   registerDeliveries,
   registerUndo,
 ];

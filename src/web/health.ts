@@ -11,13 +11,19 @@ export interface HealthPart {
   /** Whether the service is of no use without it. A tracker that is down is told, and deliveries still come in. */
   readonly critical: boolean;
   /** Throws or answers `down` when it is. `detail` is shown publicly. */
-  check(): Promise<{ readonly state: PartState; readonly detail?: string }>;
+  check(): Promise<{
+    readonly state: PartState;
+    readonly detail?: string;
+    /** Of a tracker: when it last sent a delivery, ISO 8601. */
+    readonly lastDeliveryAt?: string;
+  }>;
 }
 
 interface PartReport {
   readonly state: PartState;
   readonly critical: boolean;
   readonly detail?: string;
+  readonly lastDeliveryAt?: string;
 }
 
 interface Readiness {
