@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Config, secretValues } from './config.ts';
+import type { RateLimit } from './domain/catch-up/pace.ts';
 import { SetupError } from './domain/errors.ts';
 import type { IssueRef, TrackerName } from './domain/issue.ts';
 import type {
@@ -18,14 +19,19 @@ import { settingsFor } from './domain/settings.ts';
 import { createRedact } from './log.ts';
 import { reachMailServer } from './mail/reach.ts';
 import { openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
-import type { JobHandlers } from './queue/jobs.ts';
+import { type JobHandlers, reviewQueue } from './queue/jobs.ts';
+import { createBackfills } from './store/backfills.ts';
 import { createCommentLedger } from './store/comments.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import { createEventLog } from './store/events.ts';
 import { createFieldRefusals } from './store/field-refusals.ts';
+import { createLeases } from './store/leases.ts';
+import { createQuietIssues } from './store/quiet-issues.ts';
 import { createReviews } from './store/reviews.ts';
+import { createSavedIssues } from './store/saved-issues.ts';
 import { createStandings } from './store/standings.ts';
+import { createWatermarks } from './store/watermarks.ts';
 import { createWishes } from './store/wishes.ts';
 import { createWriteLog } from './store/write-log.ts';
 import type { TrackerCall } from './trackers/calls.ts';
@@ -36,6 +42,7 @@ import { createMetrics, type Metrics } from './web/metrics.ts';
 import { createServer, type Server } from './web/server.ts';
 import { createAttendIssue } from './workflows/attend-issue.ts';
 import { createCarryOutCommand } from './workflows/carry-out-command.ts';
+import { type CatchUp, createCatchUp } from './workflows/catch-up.ts';
 import { createCatchUpWrites } from './workflows/catch-up-writes.ts';
 import {
   createDiagnose,
@@ -79,7 +86,7 @@ export interface AppOptions {
 }
 
 /** The whole service in one process: opened with its store and queue, idle until it is started. */
-export interface App {
+export interface App extends Pick<CatchUp, 'backfill' | 'reconcile'> {
   readonly deliveries: Deliveries;
   readonly reviews: Reviews;
   readonly comments: CommentLedger;
@@ -114,10 +121,14 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   });
 
   const lastCalls = new Map<TrackerName, TrackerCall>();
+  const limits = new Map<TrackerName, readonly RateLimit[]>();
+  const callCounts = { jira: { read: 0, write: 0 }, linear: { read: 0, write: 0 } };
   const lastDeliveries = new Map<TrackerName, string | null>();
   const trackers = createTrackers(trackersConfig(config, options.trackerTimeoutMs), {
     onCall(call) {
       lastCalls.set(call.tracker, call);
+      callCounts[call.tracker][call.kind] += 1;
+      if (call.limits) limits.set(call.tracker, call.limits);
       metrics.trackerCall(call);
     },
   });
@@ -130,6 +141,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const refusals = createFieldRefusals(database);
   const wishes = createWishes(database);
   const standings = createStandings(database);
+  const leases = createLeases(database);
+  const quiet = createQuietIssues(database);
+  const watermarks = createWatermarks(database);
   const { settings } = config;
 
   const gate = createWriteGate({ writes, settings, clock, log });
@@ -152,7 +166,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     reviewIssue,
     publishFields: createPublishFields({ ...publishing, refusals: refusalDesk }),
     publishReview: createPublishComment({
-      publishReview: createPublishReview({ ...publishing, comments }),
+      publishReview: createPublishReview({ ...publishing, comments, quiet, turns: { leases, as: 'live' } }),
       ...{ wishes, standings, settings, clock },
     }),
     writes,
@@ -163,6 +177,35 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const replayDelivery = createReplayDelivery({ deliveries, queue: queue.reviews, events, clock });
 
   const catchUpWrites = createCatchUpWrites({ writes, settings, queue: queue.reviews, clock, log });
+  const stopping = new AbortController();
+  const { backfill, reconcile, reconcileWhenDue } = createCatchUp({
+    ...{
+      trackers,
+      reviews,
+      deliveries,
+      comments,
+      events,
+      writes,
+      wishes,
+      standings,
+      leases,
+      quiet,
+      watermarks,
+    },
+    ...{ refusals: refusalDesk, gate, reviewIssue, catchUpWrites, settings, clock, log },
+    backfills: createBackfills(database),
+    savedIssues: createSavedIssues(database),
+    queue: queue.reviews,
+    depth: async (name) => {
+      const depths = await queue.depth();
+      const mine = depths.filter((one) => one.queue === reviewQueue(name));
+      return mine.reduce((sum, { waiting, active, delayed }) => sum + waiting + active + delayed, 0);
+    },
+    limits: (name) => limits.get(name) ?? [],
+    calls: (name) => ({ ...callCounts[name] }),
+    sleep: async (ms, signal) => void (await delay(ms, undefined, { ...(signal && { signal }) })),
+    onMissed: metrics.missedWebhook,
+  });
 
   const handlers: JobHandlers = {
     'review-issue': async ({ tracker, id, cause }) => {
@@ -180,6 +223,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     'sweep-deliveries': () => sweepDeliveries(options.sweep),
     'weigh-checks': () => weighChecks(),
     'catch-up-writes': () => catchUpWrites(),
+    reconcile: () => reconcileWhenDue(stopping.signal),
   };
 
   metrics.observe({
@@ -209,6 +253,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     standings,
     queue,
     undoWrites: createUndoWrites({ trackers, writes, comments, settings, clock, sleep: (ms) => delay(ms) }),
+    backfill,
+    reconcile,
     replayDelivery,
 
     async inspect() {
@@ -252,6 +298,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     },
 
     async stop() {
+      stopping.abort();
       await server?.close();
       await queue.close();
       await database.close();

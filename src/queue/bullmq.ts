@@ -6,12 +6,14 @@ import { jobOptions } from './job-options.ts';
 import {
   housekeepingQueue,
   isJobName,
+  type JobDefinition,
   type JobHandlers,
   type JobName,
   jobDefinition,
   jobs,
   type QueueName,
   reviewQueue,
+  roundsQueue,
   type Schedule,
 } from './jobs.ts';
 import { openPostgresBackend } from './postgres-backend.ts';
@@ -71,7 +73,7 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
       ? await openRedisBackend({ url: settings.redisUrl, prefix: settings.prefix ?? 'waymark', onError })
       : await openPostgresBackend({ pool: settings.pool, onError });
 
-  const names: readonly QueueName[] = [...trackers.map(reviewQueue), housekeepingQueue];
+  const names: readonly QueueName[] = [...trackers.map(reviewQueue), housekeepingQueue, roundsQueue];
   const queues = await openAll(backend, names, onError);
   const queueNamed = (name: QueueName): Queue => {
     const queue = queues.get(name);
@@ -95,12 +97,12 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
     }),
     async work(handlers, { concurrency, report = () => {} }) {
       for (const queue of names) {
-        const isHousekeeping = queue === housekeepingQueue;
-        const mine = handledBy(handlers, isHousekeeping ? 'housekeeping' : 'reviews');
+        const ofReviews = queue !== housekeepingQueue && queue !== roundsQueue;
+        const mine = handledBy(handlers, ofReviews ? 'reviews' : queue);
         if (mine.length === 0) continue;
-        if (isHousekeeping) await schedule(queueNamed(queue), mine, settings.schedules);
+        if (!ofReviews) await schedule(queueNamed(queue), mine, settings.schedules);
         const shared = { backend, queue, handlers, timings, log, report, onError };
-        workers.push(await startWorker({ ...shared, concurrency: isHousekeeping ? 1 : concurrency }));
+        workers.push(await startWorker({ ...shared, concurrency: ofReviews ? concurrency : 1 }));
       }
     },
     async depth() {
@@ -133,7 +135,7 @@ async function openAll(
   return queues;
 }
 
-function handledBy(handlers: JobHandlers, queue: 'reviews' | 'housekeeping'): readonly JobName[] {
+function handledBy(handlers: JobHandlers, queue: JobDefinition['queue']): readonly JobName[] {
   return Object.keys(jobs).filter(
     (name): name is JobName =>
       isJobName(name) && handlers[name] !== undefined && jobDefinition(name).queue === queue,

@@ -9,8 +9,11 @@ export type Schedule =
 
 export interface JobDefinition<Data extends z.ZodType = z.ZodType> {
   readonly data: Data;
-  /** Each tracker has a queue of its own for its reviews, because a rate limit stops a whole queue. */
-  readonly queue: 'reviews' | 'housekeeping';
+  /**
+   * Each tracker has a queue of its own for its reviews, because a rate limit stops a whole queue. What may take long
+   * has one, too, so that the short jobs of housekeeping do not wait for it.
+   */
+  readonly queue: 'reviews' | 'housekeeping' | 'rounds';
   /** Tries before the job counts as failed; waiting for a rate limit is no try. */
   readonly attempts: number;
   readonly keepFailed: { readonly seconds: number; readonly count: number };
@@ -42,6 +45,8 @@ export const jobs = {
   'sweep-deliveries': { ...scheduled, schedule: { everyMs: minute } },
   'weigh-checks': { ...scheduled, schedule: { everyMs: 60 * minute } },
   'catch-up-writes': { ...scheduled, schedule: { everyMs: 5 * minute } },
+  // Looks whether one is due; how often it is, is in the settings.
+  reconcile: { ...scheduled, queue: 'rounds', schedule: { everyMs: minute } },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobs;
@@ -59,8 +64,9 @@ export type JobHandlers = {
 };
 
 export const housekeepingQueue = 'housekeeping';
+export const roundsQueue = 'rounds';
 export const reviewQueue = (tracker: TrackerName) => `reviews-${tracker}` as const;
-export type QueueName = ReturnType<typeof reviewQueue> | typeof housekeepingQueue;
+export type QueueName = ReturnType<typeof reviewQueue> | typeof housekeepingQueue | typeof roundsQueue;
 
 /** The tracker whose reviews this queue holds; null for the other queues. */
 export function trackerOfQueue(queue: QueueName): TrackerName | null {

@@ -53,6 +53,8 @@ export interface Metrics {
   writeBack(tracker: TrackerName, kind: string, result: string): void;
   /** `command` is the verb, `outcome` what came of it (`dismissed`, `slip`, `refused`, …). */
   command(tracker: TrackerName, command: string, outcome: string): void;
+  /** A change was found that no webhook had told of. */
+  missedWebhook(tracker: TrackerName): void;
   /** From the receipt of a delivery to the publication of the review it led to. */
   published(tracker: TrackerName, secondsSinceReceived: number): void;
   trackerCall(call: TrackerCall): void;
@@ -92,6 +94,12 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     name: 'waymark_commands_total',
     help: 'Commands in comments by tracker, command (unknown: none of ours) and outcome',
     labelNames: ['tracker', 'command', 'outcome'],
+    registers,
+  });
+  const missed = new Counter({
+    name: 'waymark_missed_webhooks_total',
+    help: 'Changes of issues that reconcile found and no webhook had told of, by tracker',
+    labelNames: ['tracker'],
     registers,
   });
   const latency = new Histogram({
@@ -203,6 +211,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     review: (tracker, result) => reviews.inc({ tracker, result }),
     writeBack: (tracker, kind, result) => writeBacks.inc({ tracker, kind, result }),
     command: (tracker, command, outcome) => commands.inc({ tracker, command, outcome }),
+    missedWebhook: (tracker) => missed.inc({ tracker }),
     published: (tracker, seconds) => latency.observe({ tracker }, seconds),
     trackerCall: ({ tracker, operation, kind, status, ms }) => {
       calls.inc({ tracker, operation, kind, status: status ?? 'none' });

@@ -34,7 +34,7 @@ export interface LinearClient {
   viewer(): Promise<z.infer<typeof viewerAnswer>['viewer']>;
   /** The issue, with the label groups of the workspace, and among its comments those with these ids. */
   issue(id: string, ownIds: readonly string[]): Promise<z.infer<typeof issueAnswer>>;
-  /** At most `PAGE_SIZE` issues, those updated last first. */
+  /** At most `PAGE_SIZE` issues, the newest first: those updated last when it is asked by time, else created last. */
   issues(filter: IssueFilter, after: IssueSearch['cursor']): Promise<z.infer<typeof issuePageAnswer>>;
   /** Which of these issues Linear has, at most 250 at once; those in the bin among them. */
   existing(ids: readonly string[]): Promise<z.infer<typeof existingAnswer>['issues']['nodes']>;
@@ -61,7 +61,10 @@ export function createLinearClient({ ask }: LinearTransport): LinearClient {
       return ask({ operation: 'fetchIssue', kind: 'read', query: issueQuery, variables }, issueAnswer);
     },
     issues(filter, after) {
-      const variables = { filter, first: PAGE_SIZE, ...(after !== undefined && { after }), ...parts };
+      // What is written on the way must not move an issue in the list that is being read.
+      const orderBy = filter.updatedAt ? 'updatedAt' : 'createdAt';
+      const place = { first: PAGE_SIZE, ...(after !== undefined && { after }) };
+      const variables = { filter, orderBy, ...place, ...parts };
       const request = { operation: 'searchIssues', kind: 'read', query: issuePageQuery, variables } as const;
       return ask(request, issuePageAnswer);
     },

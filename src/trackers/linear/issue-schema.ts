@@ -74,10 +74,11 @@ export const issuePageQuery = /* GraphQL */ `
     $filter: IssueFilter
     $first: Int!
     $after: String
+    $orderBy: PaginationOrderBy
     $cards: AttachmentFilter
     $groups: IssueLabelFilter
   ) {
-    issues(filter: $filter, first: $first, after: $after, orderBy: updatedAt) {
+    issues(filter: $filter, first: $first, after: $after, orderBy: $orderBy) {
       nodes {
         ${issueParts(IN_A_PAGE)}
         ownComments: comments(first: 1, filter: { user: { isMe: { eq: true } } }) { nodes { id } }
