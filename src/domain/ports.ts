@@ -2,7 +2,9 @@
 export type * from './ports/catch-up.ts';
 export type * from './ports/okr.ts';
 export type * from './ports/queue.ts';
+export type * from './ports/reader.ts';
 export type * from './ports/runtime.ts';
+export type * from './ports/sources.ts';
 export type * from './ports/store.ts';
 export type * from './ports/tracker.ts';
 export type * from './ports/wishes.ts';
