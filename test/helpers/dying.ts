@@ -1,113 +1,22 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { Role } from '../../src/app.ts';
-import type { IssueRef } from '../../src/domain/issue.ts';
-import type { Delivery, Review } from '../../src/domain/ports.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import type { KillPoint } from './processes/kill-switch.ts';
-import type { Question, ServiceArgument } from './processes/service.ts';
-import { environmentFor, type Place, untilQuiet } from './service.ts';
+import type { Place } from './service.ts';
+import { type ProcessOptions, type ServiceProcess, startServiceProcess } from './service-process.ts';
 
-export type { KillPoint };
-
-export interface ProcessOptions {
-  readonly role?: Role;
-  readonly port?: number;
-  readonly settleSeconds?: number;
-  readonly logLevel?: string;
-  readonly options?: ServiceArgument['options'];
-}
-
-/** The service as a process of its own. */
-export interface ServiceProcess {
-  readonly pid: number;
-  readonly address: string;
-  /** What it has logged. */
-  log(): string;
-  /** From now on it dies at this step. */
-  arm(point: KillPoint): Promise<void>;
-  review(ref: IssueRef): Promise<Review | null>;
-  deliveries(): Promise<readonly Delivery[]>;
-  /** Peak resident memory in kilobytes. */
-  memory(): Promise<number>;
-  quiet(sandbox: Sandbox): Promise<void>;
-  kill(signal?: NodeJS.Signals): Promise<void>;
-  /** The exit code, or the signal that ended it. */
-  readonly ended: Promise<number | string>;
-}
+export type { KillPoint } from './processes/kill-switch.ts';
+export type { ProcessOptions, ServiceProcess };
 
 /** Work of a killed process is taken up within a second or two. */
 export const quickTimings = { lockMs: 1_500, stalledCheckMs: 400, reconnectMs: 200 };
 
-/** Starts the compiled service; resolves once it is up. Its webhooks are the test's to point at it. */
-export async function startProcess(
+/** Starts the compiled service with quick timings; its webhooks are the test's to point at it. */
+export function startProcess(
   place: Place,
   sandbox: Sandbox,
-  { role = 'all', port = 0, settleSeconds = 0.05, logLevel = 'warn', options = {} }: ProcessOptions = {},
+  options: ProcessOptions = {},
 ): Promise<ServiceProcess> {
-  const argument: ServiceArgument = {
-    env: { ...environmentFor(place, sandbox, port), LOG_LEVEL: logLevel },
-    role,
-    settleSeconds,
-    options: { queueTimings: quickTimings, ...options },
-  };
-  const path = join(inject('services').build, 'test/helpers/processes/service.js');
-  const child = fork(path, [JSON.stringify(argument)], {
-    env: { PATH: process.env.PATH ?? '' },
-    execArgv: [],
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  return startServiceProcess(inject('services').build, place, sandbox, {
+    ...options,
+    options: { queueTimings: quickTimings, ...options.options },
   });
-  let log = '';
-  child.stderr?.on('data', (data) => {
-    log += data;
-  });
-  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
-  const up = once(child, 'message').then(([message]) => (message as { address: string }).address);
-  const address = await Promise.race([
-    up,
-    ended.then((how) => Promise.reject(new Error(`the service ended with ${how} before it was up\n${log}`))),
-  ]);
-  const ask = createQuestions(child, ended);
-
-  return {
-    pid: child.pid ?? 0,
-    address,
-    log: () => log,
-    ended,
-    arm: (point) => ask<void>({ ask: 'arm', point }),
-    review: (ref) => ask({ ask: 'review', ref }),
-    deliveries: () => ask({ ask: 'deliveries' }),
-    memory: () => ask({ ask: 'memory' }),
-    quiet: (sandbox) =>
-      untilQuiet(sandbox, { waiting: () => ask({ ask: 'waiting' }), reviews: () => ask({ ask: 'reviews' }) }),
-    async kill(signal = 'SIGKILL') {
-      child.kill(signal);
-      await ended;
-    },
-  };
-}
-
-function createQuestions(child: ChildProcess, ended: Promise<number | string>) {
-  let asked = 0;
-  return async <T>(question: Question): Promise<T> => {
-    asked += 1;
-    const number = asked;
-    const answered = new Promise<T>((resolve, reject) => {
-      const listen = (message: { number?: number; value?: T; error?: string }) => {
-        if (message.number !== number) return;
-        child.off('message', listen);
-        if (message.error === undefined) resolve(message.value as T);
-        else reject(new Error(message.error));
-      };
-      child.on('message', listen);
-    });
-    // A process that has died in the meantime is told by `ended`.
-    child.send({ number, question }, () => {});
-    return Promise.race([
-      answered,
-      ended.then((how) => Promise.reject(new Error(`the service ended with ${how} while it was asked`))),
-    ]);
-  };
 }

@@ -21,7 +21,7 @@ export type Question =
   | { readonly ask: 'stop' };
 
 /** The whole service in a process of its own, which can be told at which step to die. */
-installKillSwitch();
+let isInstalled = false;
 const { env, role, settleSeconds, options } = JSON.parse(process.argv[2] ?? '') as ServiceArgument;
 const config = loadConfig(env, (path) => readFileSync(path, 'utf8'));
 const { everywhere } = config.settings;
@@ -44,6 +44,8 @@ process.send?.({ address });
 async function answer(question: Question): Promise<unknown> {
   switch (question.ask) {
     case 'arm':
+      if (!isInstalled) installKillSwitch();
+      isInstalled = true;
       return arm(question.point);
     case 'review':
       return app.reviews.find(question.ref);
