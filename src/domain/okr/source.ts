@@ -56,3 +56,10 @@ export const sourceSchema = z.discriminatedUnion('kind', [
 export type Source = z.infer<typeof sourceSchema>;
 
 export const manual: Source = { kind: 'manual' };
+
+/** The environment variable that holds the secret of this name, e.g. `WAYMARK_SECRET_METRICS_TOKEN` for `metrics-token`. */
+export function secretVariable(name: string): string {
+  return `${secretPrefix}${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+}
+
+export const secretPrefix = 'WAYMARK_SECRET_';

@@ -1,0 +1,29 @@
+import type { NumberSource } from '../domain/ports.ts';
+import { createGuardedGet, type GuardSettings, Refusal, type Resolve } from './guarded-get.ts';
+import { createHttpJson } from './http-json.ts';
+import { createPrometheus } from './prometheus.ts';
+
+/** The systems outside that are asked for a number. */
+export function createNumberSource(deps: {
+  settings: GuardSettings;
+  /** The value of a secret by its name; null when there is none. */
+  secret: (name: string) => string | null;
+  /** For tests. */
+  resolve?: Resolve;
+}): NumberSource {
+  const get = createGuardedGet(deps.settings, deps.resolve);
+  const httpJson = createHttpJson({ get, secret: deps.secret });
+  const prometheus = createPrometheus(get);
+
+  return {
+    async read(source) {
+      try {
+        return await (source.kind === 'http-json' ? httpJson(source) : prometheus(source));
+      } catch (error) {
+        // Words of anything else may hold what was sent.
+        const message = error instanceof Refusal ? error.message : 'it could not be asked';
+        return { ok: false, message };
+      }
+    },
+  };
+}
