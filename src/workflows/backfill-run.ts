@@ -8,20 +8,15 @@ import {
 import { trackerLimits } from '../domain/catch-up/known-limits.ts';
 import { TrackerError } from '../domain/errors.ts';
 import type { BackfillOptions, DeferredWrite, IssuePage } from '../domain/ports.ts';
-import type { BackfillDeps, BackfillFailure, BackfillRequest } from './backfill.ts';
+import type {
+  BackfillDeps,
+  BackfillFailure,
+  BackfillProgress,
+  BackfillRequest,
+} from './backfill-contract.ts';
 import type { CatchUpDesk } from './catch-up-desk.ts';
 import { Stopped, type WaitCause } from './pace.ts';
 import type { IssueLook } from './review-issue.ts';
-
-export interface BackfillProgress {
-  readonly issues: number;
-  readonly total: number | null;
-  /** Issues of this run alone, for the rate. */
-  readonly issuesNow: number;
-  /** About how many calls are left; null while the total is not known. */
-  readonly callsLeft: number | null;
-  readonly waiting: { readonly cause: WaitCause; readonly ms: number } | null;
-}
 
 /** As many issues as are written in one go; a multiple of what trackers take in one call. */
 const mostTogether = 2_500;

@@ -20,7 +20,8 @@ import type {
   WriteLog,
 } from '../domain/ports.ts';
 import type { AllSettings } from '../domain/settings.ts';
-import { type Backfill, type CallCount, createBackfill } from './backfill.ts';
+import { createBackfill } from './backfill.ts';
+import type { Backfill, CallCount } from './backfill-contract.ts';
 import { createBackfillIssue } from './backfill-issue.ts';
 import type { OpenDesk } from './catch-up-desk.ts';
 import type { CatchUpWrites } from './catch-up-writes.ts';
@@ -31,7 +32,8 @@ import { createPace, paced } from './pace.ts';
 import { createPublishComment } from './publish-comment.ts';
 import { createPublishFields } from './publish-fields.ts';
 import { createPublishReview } from './publish-review.ts';
-import { createReconcile, type Reconcile } from './reconcile.ts';
+import { createReconcile } from './reconcile.ts';
+import type { Reconcile } from './reconcile-contract.ts';
 import { createReconcileWhenDue, type ReconcileWhenDue } from './reconcile-when-due.ts';
 import { createMakeReview, type ReviewIssue } from './review-issue.ts';
 import { createWriteDeferred } from './write-deferred.ts';

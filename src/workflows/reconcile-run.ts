@@ -4,28 +4,7 @@ import type { IssueRef } from '../domain/issue.ts';
 import type { FetchedIssue, IssuePage, OpenLook, ReviewRequest, Watermark } from '../domain/ports.ts';
 import type { CatchUpDesk } from './catch-up-desk.ts';
 import type { Comparison } from './compare-look.ts';
-import type { ReconcileDeps } from './reconcile.ts';
-
-export interface ReconcileCounts {
-  /** Issues that were looked at. */
-  readonly issues: number;
-  /** Changed by somebody, and no webhook told. */
-  readonly missed: number;
-  /** Of those, the ones that have another key now. */
-  readonly moved: number;
-  /** Deleted or out of sight. */
-  readonly gone: number;
-  /** Where what Waymark wrote is not as it should be. */
-  readonly drift: number;
-  /** Changed by nothing but what Waymark wrote. */
-  readonly ownWrites: number;
-  /** In projects from which Waymark has never seen an issue: none of its business. */
-  readonly elsewhere: number;
-  /** Asked for whether they are still there. */
-  readonly checked: number;
-  /** Reviews that were asked for. */
-  readonly asked: number;
-}
+import type { ReconcileCounts, ReconcileDeps } from './reconcile-contract.ts';
 
 export const noCounts: ReconcileCounts = {
   issues: 0,

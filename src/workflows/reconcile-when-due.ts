@@ -1,7 +1,7 @@
 import type { TrackerName } from '../domain/issue.ts';
 import type { Clock, Log, Watermarks } from '../domain/ports.ts';
 import type { AllSettings } from '../domain/settings.ts';
-import type { Reconcile, ReconcileReport } from './reconcile.ts';
+import type { Reconcile, ReconcileReport } from './reconcile-contract.ts';
 
 export type ReconcileWhenDue = (signal?: AbortSignal) => Promise<readonly ReconcileReport[]>;
 

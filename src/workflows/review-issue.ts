@@ -1,10 +1,12 @@
 import { assess } from '../domain/assessment/assess.ts';
 import { diffFindings } from '../domain/assessment/diff-findings.ts';
+import type { KeptSecondReading } from '../domain/assessment/second-reading.ts';
 import { isDismissed } from '../domain/commands/dismissal.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { Issue, IssueRef } from '../domain/issue.ts';
 import type { Clock, FetchedIssue, IssueWishes, Review, Reviews, Trackers, Wishes } from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
+import type { SecondOpinion } from './second-opinion.ts';
 import { sha256 } from './sha256.ts';
 
 export type ReviewOutcome =
@@ -42,6 +44,7 @@ export function createReviewIssue(deps: {
   reviews: Reviews;
   /** What people told Waymark about the issue. */
   wishes: Pick<Wishes, 'of'>;
+  secondOpinion: SecondOpinion;
   settings: AllSettings;
   clock: Clock;
 }): ReviewIssue {
@@ -56,8 +59,9 @@ export function createReviewIssue(deps: {
     }
 
     const wished = await wishes.of(ref);
-    const review = reviewOf(fetched, wished, deps.settings, now);
     const before = await reviews.find(ref);
+    const second = await deps.secondOpinion(fetched.issue, before);
+    const review = reviewOf(fetched, wished, deps.settings, now, second);
     const saved = await reviews.save(review, whatChanged(before, review, wished, now));
     return saved === 'stale'
       ? { outcome: 'stale' }
@@ -65,7 +69,13 @@ export function createReviewIssue(deps: {
   };
 }
 
-function reviewOf(fetched: FetchedIssue, wishes: IssueWishes, settings: AllSettings, now: Date): Review {
+function reviewOf(
+  fetched: FetchedIssue,
+  wishes: IssueWishes,
+  settings: AllSettings,
+  now: Date,
+  second: KeptSecondReading | null = null,
+): Review {
   const issue: Issue = wishes.isOff ? { ...fetched.issue, markedOff: true } : fetched.issue;
   const assessment = assess({
     issue,
@@ -73,6 +83,7 @@ function reviewOf(fetched: FetchedIssue, wishes: IssueWishes, settings: AllSetti
     today: now.toISOString().slice(0, 10),
     // What the tracker holds is read from there.
     choices: wishes.choices.filter(({ inTracker }) => !inTracker),
+    second,
   });
   const findings = assessment.findings.filter((finding) => !isDismissed(finding, wishes.dismissals, sha256));
   return { issue, assessment: { ...assessment, findings }, reviewedAt: now.toISOString() };

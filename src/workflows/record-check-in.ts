@@ -1,0 +1,144 @@
+import type { CheckIn, Confidence } from '../domain/okr/check-in.ts';
+import { effectiveCheckIns } from '../domain/okr/check-in.ts';
+import { readCheckInWords } from '../domain/okr/check-in-command.ts';
+import { type Day, isDay } from '../domain/okr/days.ts';
+import type { KeyResult } from '../domain/okr/goal.ts';
+import type { GoalTree } from '../domain/okr/goal-tree.ts';
+import { isWebAddress } from '../domain/okr/review/document.ts';
+import { similarity } from '../domain/okr/similarity.ts';
+import { type KeyResultStanding, standingOf } from '../domain/okr/standing.ts';
+import type { CheckIns, Clock, MovedGoals, StoredCheckIn } from '../domain/ports.ts';
+import type { FindGoals } from './find-goals.ts';
+
+/** What somebody says of a key result. */
+export interface CheckInRequest {
+  readonly keyResult: string;
+  /** The value, and behind it a note and `confidence:low` where they are not given apart. */
+  readonly words: string;
+  /** A person's account or name. */
+  readonly by: string;
+  /** The day it speaks of; today by default. */
+  readonly day?: Day | undefined;
+  readonly note?: string | undefined;
+  readonly confidence?: Confidence | undefined;
+  readonly evidence?: readonly string[] | undefined;
+  /** The id of the check-in that this one replaces. */
+  readonly corrects?: string | undefined;
+  /** Names what it comes from, where that may be repeated. */
+  readonly key?: string | undefined;
+  /** When it was said, ISO 8601; now by default. */
+  readonly at?: string | undefined;
+}
+
+export type RecordOutcome =
+  | {
+      /** `known`: the same key is on record; nothing was added. */
+      readonly outcome: 'recorded' | 'known';
+      readonly checkIn: StoredCheckIn;
+      readonly standing: KeyResultStanding;
+    }
+  | {
+      readonly outcome: 'no-such-key-result';
+      readonly message: string;
+      readonly suggestions: readonly string[];
+    }
+  /** It was not recorded, and why, in words for the person who asked. */
+  | { readonly outcome: 'unreadable' | 'refused' | 'corrected-already'; readonly message: string };
+
+export type RecordCheckIn = (request: CheckInRequest) => Promise<RecordOutcome>;
+
+const longestNote = 2_000;
+const mostEvidence = 20;
+
+/** Takes down what a person says of a key result; a correction is a new row that names the old. */
+export function createRecordCheckIn(deps: {
+  findGoals: FindGoals;
+  checkIns: CheckIns;
+  moved: MovedGoals;
+  clock: Clock;
+}): RecordCheckIn {
+  const { findGoals, checkIns, moved, clock } = deps;
+  return async (request) => {
+    const { tree } = await findGoals();
+    const keyResult = tree.get(request.keyResult);
+    if (keyResult?.kind !== 'key-result') return unknown(tree, request.keyResult);
+    const read = readCheckInWords(request.words.trim(), keyResult.target ?? keyResult.start);
+    if (!read.ok) return { outcome: 'unreadable', message: read.message };
+    const now = clock.now().toISOString();
+    const day = request.day ?? now.slice(0, 10);
+    const problem =
+      dayProblem(day, now.slice(0, 10)) ?? evidenceProblem(request) ?? (await correctionProblem(request));
+    if (problem !== null) return { outcome: 'refused', message: problem };
+    const { by: author, corrects = null, key = null, at = now } = request;
+    const note = request.note?.trim() || read.note;
+    const outcome = await checkIns.add(
+      {
+        ...{ keyResult: keyResult.id, day, value: read.value, author, corrects, key, at },
+        source: 'manual',
+        evidence: request.evidence ?? [],
+        confidence: request.confidence ?? read.confidence,
+        note: note === null ? null : note.slice(0, longestNote),
+      },
+      [
+        {
+          topic: 'checkin.recorded',
+          subject: `goal:${keyResult.id}`,
+          data: { day, value: read.value.text, source: 'manual', ...(corrects && { corrects }) },
+          actor: author,
+          at: now,
+        },
+      ],
+    );
+    if (outcome.outcome === 'corrected-already') {
+      const message = `Check-in ${corrects ?? ''} has been corrected already: correct its correction instead.`;
+      return { outcome: 'corrected-already', message };
+    }
+    // Also for a known one: the process may have ended before it told anybody.
+    await moved.moved([keyResult.id], 'check-in');
+    return {
+      outcome: outcome.outcome === 'added' ? 'recorded' : 'known',
+      checkIn: outcome.checkIn,
+      standing: await standing(keyResult, tree, now.slice(0, 10)),
+    };
+  };
+
+  async function standing(keyResult: KeyResult, tree: GoalTree, today: Day): Promise<KeyResultStanding> {
+    const rows = (await checkIns.of([keyResult.id])).get(keyResult.id) ?? [];
+    return standingOf(keyResult, effectiveCheckIns(rows), tree.periodOf(keyResult.id), today);
+  }
+
+  async function correctionProblem({ corrects, keyResult }: CheckInRequest): Promise<string | null> {
+    if (corrects === undefined) return null;
+    const corrected: CheckIn | null = await checkIns.find(corrects);
+    if (corrected === null) return `There is no check-in ${corrects} to correct.`;
+    return corrected.keyResult === keyResult
+      ? null
+      : `Check-in ${corrects} is about ${corrected.keyResult}, not about ${keyResult}.`;
+  }
+}
+
+function dayProblem(day: string, today: Day): string | null {
+  if (!isDay(day)) return `“${day}” is no day: write it as 2026-11-02.`;
+  return day > today ? `${day} is still to come: a check-in tells what is so already.` : null;
+}
+
+function evidenceProblem({ evidence = [] }: CheckInRequest): string | null {
+  if (evidence.length > mostEvidence) return `At most ${mostEvidence} links show enough.`;
+  const wrong = evidence.find((link) => !isWebAddress(link) || link.length > 2_000);
+  return wrong === undefined ? null : `“${wrong.slice(0, 80)}” is no web address.`;
+}
+
+function unknown(tree: GoalTree, given: string): RecordOutcome {
+  const likeness = (id: string, words: string) =>
+    Math.max(similarity(id.replaceAll('-', ' '), given.replaceAll('-', ' ')), similarity(words, given));
+  const suggestions = tree
+    .keyResults()
+    .map(({ id, statement }) => ({ id, likeness: likeness(id, statement) }))
+    .filter((one) => one.likeness > 0.3)
+    .toSorted((a, b) => b.likeness - a.likeness)
+    .slice(0, 3)
+    .map(({ id }) => id);
+  const hint = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.join(', ')}?`;
+  const message = `There is no key result “${given.slice(0, 64)}”.${hint}`;
+  return { outcome: 'no-such-key-result', message, suggestions };
+}
