@@ -173,6 +173,8 @@ function titleOf(name: TrackerName): string {
 }
 
 function ago(hours: number): string {
-  if (hours < 1) return `${Math.max(0, Math.round(hours * 60))} min ago`;
+  const minutes = Math.round(hours * 60);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
   return hours < 48 ? `${Math.round(hours)} h ago` : `${Math.round(hours / 24)} days ago`;
 }

@@ -25,7 +25,7 @@ export function kindFromJira(customType: string | null | undefined): FieldKind |
   return customType?.startsWith(PREFIX) ? (KINDS[customType.slice(PREFIX.length)] ?? null) : null;
 }
 
-export function customTypeOf(type: 'select' | 'float' | 'textfield' | 'readonlyfield'): string {
+export function customTypeOf(type: 'select' | 'float' | 'textfield' | 'textarea' | 'readonlyfield'): string {
   return `${PREFIX}${type}`;
 }
 

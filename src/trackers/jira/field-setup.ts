@@ -13,6 +13,7 @@ type NewType = Parameters<typeof customTypeOf>[0];
 const TYPES: Readonly<Partial<Record<SyncedField, NewType>>> = {
   okrProgress: 'float',
   okrScore: 'float',
+  problem: 'textarea',
   // Nobody but programs can set it: it is worked out.
   keyResult: 'readonlyfield',
 };
@@ -20,12 +21,15 @@ const SEARCHERS: Readonly<Record<NewType, string>> = {
   select: 'multiselectsearcher',
   float: 'exactnumber',
   textfield: 'textsearcher',
+  textarea: 'textsearcher',
   readonlyfield: 'textsearcher',
 };
+/** As Jira's own pages call them. */
 const TYPE_WORDS: Readonly<Record<NewType, string>> = {
   select: 'Select list (single choice)',
   float: 'Number',
   textfield: 'Short text (plain text only)',
+  textarea: 'Paragraph (supports rich text)',
   readonlyfield: 'Read-only text',
 };
 const SEARCHER_PREFIX = 'com.atlassian.jira.plugin.system.customfieldtypes:';
@@ -168,7 +172,10 @@ async function missingOptions(
 }
 
 function described({ stepName, name, type, options }: FieldPlan): string {
-  const kind = options.length > 0 ? `select: ${options.join(', ')}` : TYPE_WORDS[type].toLowerCase();
+  const kind =
+    options.length > 0
+      ? `select: ${options.join(', ')}`
+      : TYPE_WORDS[type].toLowerCase().replace(/ \(.*/, '');
   return `"${name ?? stepName}" (${kind})`;
 }
 
