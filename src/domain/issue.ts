@@ -63,6 +63,9 @@ export interface Issue {
   readonly assignees: readonly Person[];
   readonly parent: { readonly id: string; readonly key: string } | null;
   readonly links: readonly IssueLink[];
+  /** Names and ids of its Linear projects, and of the initiatives that these belong to. */
+  readonly linearProjects?: readonly string[];
+  readonly linearInitiatives?: readonly string[];
   /** Story points or the tracker's estimate. */
   readonly estimate: number | null;
   readonly dueDate: string | null;

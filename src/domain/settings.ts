@@ -8,6 +8,7 @@ import { commandsSettings } from './commands/commands-settings.ts';
 import { commentSettings } from './comment/comment-settings.ts';
 import { type TrackerName, trackerNames } from './issue.ts';
 import { missionSettings } from './mission/mission-settings.ts';
+import { okrSettings } from './okr/okr-settings.ts';
 import { isFields, mergeSettings } from './settings/merge.ts';
 import { describeProblems } from './settings/problems.ts';
 import { writeBackSettings } from './write-back/write-back-settings.ts';
@@ -32,6 +33,7 @@ export const settingsSchema = z.strictObject({
   standing: standingSettings,
   checks: checkSettings,
   mission: missionSettings,
+  okr: okrSettings,
 });
 
 export type Settings = Readonly<

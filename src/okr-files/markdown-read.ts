@@ -54,9 +54,13 @@ function withoutMonsters(reader: Reader): string {
 /**
  * Reads an OKR document as teams keep them in Markdown: periods and objectives as headings, key results as list items
  * (or tables), with `x → y`, percentages, owners and priorities. What is not understood is listed with its lines;
- * every line that is not blank is either understood or listed.
+ * every line that is not blank is either understood or listed. Goals get no id of `taken`.
  */
-export function readOkrMarkdown(text: string, known: readonly Goal[] = []): MarkdownReading {
+export function readOkrMarkdown(
+  text: string,
+  known: readonly Goal[] = [],
+  taken: ReadonlySet<string> = new Set(),
+): MarkdownReading {
   const lines = text.split(/\r\n|\r|\n/);
   const reader: Reader = {
     nodes: [],
@@ -85,7 +89,7 @@ export function readOkrMarkdown(text: string, known: readonly Goal[] = []): Mark
   }
   listTheRest(reader);
   return {
-    goals: withSettledIds(reading, known),
+    goals: withSettledIds(reading, known, taken),
     understood: [...reader.understood].sort((a, b) => a - b),
     leftOver: reader.leftOver.toSorted((a, b) => a.line - b.line),
   };

@@ -1,10 +1,6 @@
-/** Something in a file that a person must mend. Line and column count from 1. */
-export interface FileProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+import type { DocumentProblem } from '../domain/okr/document.ts';
+
+export type FileProblem = DocumentProblem;
 
 /** `file:line:column: message`, the form that editors and terminals make clickable. */
 export const describeProblem = ({ file, line, column, message }: FileProblem): string =>

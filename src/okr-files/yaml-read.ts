@@ -27,9 +27,14 @@ interface Place {
 
 /**
  * Reads OKR files (YAML 1.2) as one goal tree. `known` are the goals from before: goals without an id keep the one
- * they have there. Every problem of every file is reported, with line and column.
+ * they have there. `beside` are goals outside these files that goals in them may stand under. Every problem of every
+ * file is reported, with line and column.
  */
-export function readOkrFiles(files: readonly OkrFile[], known: readonly Goal[] = []): OkrFilesReading {
+export function readOkrFiles(
+  files: readonly OkrFile[],
+  known: readonly Goal[] = [],
+  beside: readonly Goal[] = [],
+): OkrFilesReading {
   const goals: Goal[] = [];
   const madeUpIds = new Set<string>();
   const problems: FileProblem[] = [];
@@ -62,7 +67,8 @@ export function readOkrFiles(files: readonly OkrFile[], known: readonly Goal[] =
     goals.push(...reading.goals);
   }
 
-  for (const problem of problems.length > 0 ? [] : treeProblems(goals)) {
+  const others = beside.filter((goal) => !owners.has(goal.id));
+  for (const problem of problems.length > 0 ? [] : treeProblems([...goals, ...others])) {
     const owner = owners.get(problem.goal);
     if (owner === undefined) continue;
     const path = [...owner.path, problem.field];

@@ -1,5 +1,4 @@
 import { checkInCommands } from '../domain/okr/check-in-command.ts';
-import { dayOf } from '../domain/okr/days.ts';
 import { isWebAddress } from '../domain/okr/review/document.ts';
 import type { OtherCommand } from './carry-out-command.ts';
 import type { RecordCheckIn } from './record-check-in.ts';
@@ -14,12 +13,12 @@ export function createCheckInByComment(deps: { recordCheckIn: RecordCheckIn }): 
     }
     const outcome = await deps.recordCheckIn({
       ...command,
-      ...{ by: `${issue.ref.tracker}:${by.id}`, day: dayOf(at), at },
+      ...{ by: `${issue.ref.tracker}:${by.id}`, at },
       evidence: isWebAddress(issue.url) ? [issue.url] : [],
       // The same words in the same comment are one check-in, however often they are read.
       key: `comment:${issue.ref.tracker}:${commentId}:${sha256(words)}`,
     });
-    if (outcome.outcome !== 'recorded' && outcome.outcome !== 'known') return outcome.message;
+    if ('message' in outcome) return outcome.message;
     const { checkIn, standing } = outcome;
     const { progress, status, keyResult } = standing;
     const far = progress === null ? '' : `, ${Math.round(progress * 100)}% of the way`;

@@ -1,7 +1,7 @@
 import type { CheckIn, Confidence } from '../domain/okr/check-in.ts';
 import { effectiveCheckIns } from '../domain/okr/check-in.ts';
 import { readCheckInWords } from '../domain/okr/check-in-command.ts';
-import { type Day, isDay } from '../domain/okr/days.ts';
+import { type Day, dayOf, isDay } from '../domain/okr/days.ts';
 import type { KeyResult } from '../domain/okr/goal.ts';
 import type { GoalTree } from '../domain/okr/goal-tree.ts';
 import { isWebAddress } from '../domain/okr/review/document.ts';
@@ -17,7 +17,7 @@ export interface CheckInRequest {
   readonly words: string;
   /** A person's account or name. */
   readonly by: string;
-  /** The day it speaks of; today by default. */
+  /** The day it speaks of; by default the one on which it was said. */
   readonly day?: Day | undefined;
   readonly note?: string | undefined;
   readonly confidence?: Confidence | undefined;
@@ -65,9 +65,12 @@ export function createRecordCheckIn(deps: {
     const read = readCheckInWords(request.words.trim(), keyResult.target ?? keyResult.start);
     if (!read.ok) return { outcome: 'unreadable', message: read.message };
     const now = clock.now().toISOString();
-    const day = request.day ?? now.slice(0, 10);
-    const problem =
-      dayProblem(day, now.slice(0, 10)) ?? evidenceProblem(request) ?? (await correctionProblem(request));
+    const today = dayOf(now);
+    const said = dayOf(request.at ?? now);
+    // A tracker's clock may run ahead of ours.
+    const [earlier = today] = [said, today].sort();
+    const day = request.day ?? earlier;
+    const problem = dayProblem(day, today) ?? evidenceProblem(request) ?? (await correctionProblem(request));
     if (problem !== null) return { outcome: 'refused', message: problem };
     const { by: author, corrects = null, key = null, at = now } = request;
     const note = request.note?.trim() || read.note;
@@ -98,7 +101,7 @@ export function createRecordCheckIn(deps: {
     return {
       outcome: outcome.outcome === 'added' ? 'recorded' : 'known',
       checkIn: outcome.checkIn,
-      standing: await standing(keyResult, tree, now.slice(0, 10)),
+      standing: await standing(keyResult, tree, today),
     };
   };
 

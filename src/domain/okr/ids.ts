@@ -54,15 +54,22 @@ export function createIdPool(given: Iterable<string> = []): IdPool {
   };
 }
 
-interface Named {
+/** A goal by what it can be known again by. */
+export interface Named {
   readonly id: string;
   readonly kind: string;
   readonly statement: string;
   readonly parent: string | null;
+  /** Its own period; null when it inherits one. */
+  readonly period?: string | null;
 }
 
 /** Above this, two statements at the same place are one goal in other words. */
 const sameGoal = 0.55;
+
+/** The same words in another period are another goal: teams carry objectives on from quarter to quarter. */
+export const mayShareId = (a: Pick<Named, 'period'>, b: Pick<Named, 'period'>): boolean =>
+  (a.period ?? null) === null || (b.period ?? null) === null || a.period === b.period;
 
 /**
  * For goals that came without an id: which known goal each of them is, by its words and its place in the tree.
@@ -77,7 +84,9 @@ export function settleIds(
   const used = new Set(taken);
   const candidates = (goal: Named) => {
     const parent = goal.parent === null ? null : (settled.get(goal.parent) ?? goal.parent);
-    return known.filter((old) => old.kind === goal.kind && old.parent === parent && !used.has(old.id));
+    return known.filter(
+      (old) => old.kind === goal.kind && old.parent === parent && mayShareId(old, goal) && !used.has(old.id),
+    );
   };
   const settle = (goal: Named, old: Named) => {
     settled.set(goal.id, old.id);

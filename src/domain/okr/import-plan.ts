@@ -1,5 +1,5 @@
 import type { Goal } from './goal.ts';
-import { createIdPool, settleIds } from './ids.ts';
+import { createIdPool, mayShareId, type Named, settleIds } from './ids.ts';
 import type { GoalsReading } from './read-goals.ts';
 
 /** One field that an import would change, as people read it. */
@@ -27,23 +27,26 @@ export interface ImportPlan {
 
 /**
  * Gives goals that came without an id the id of the known goal they are, by words and place, so that rewording a
- * goal in a file without ids does not cut off its history.
+ * goal in a file without ids does not cut off its history. `taken` are ids that others in the same import have.
  */
 export function withSettledIds(
   reading: Pick<GoalsReading, 'goals' | 'madeUpIds'>,
   known: readonly Goal[],
+  taken: ReadonlySet<string> = new Set(),
 ): readonly Goal[] {
-  const given = new Set(reading.goals.map((goal) => goal.id).filter((id) => !reading.madeUpIds.has(id)));
+  const own = reading.goals.map((goal) => goal.id).filter((id) => !reading.madeUpIds.has(id));
+  const given = new Set([...own, ...taken]);
   const named = (goal: Goal) => ({
     id: goal.id,
     kind: goal.kind,
     statement: goal.kind === 'team' ? goal.name : goal.statement,
     parent: goal.parent,
+    period: goal.period?.id ?? null,
   });
   const nameless = reading.goals.filter((goal) => reading.madeUpIds.has(goal.id)).map(named);
   const settled = settleIds(nameless, known.map(named), given);
   // A new goal must not land on the id of a known one that another goal has been recognised as.
-  const pool = createIdPool([...given, ...settled.values()]);
+  const pool = createIdPool([...given, ...settled.values(), ...heldIds(nameless, known.map(named))]);
   const ids = new Map(settled);
   for (const { id } of nameless) if (!ids.has(id)) ids.set(id, pool.free(id));
   const to = (id: string) => ids.get(id) ?? id;
@@ -54,6 +57,20 @@ export function withSettledIds(
       return { ...goal, id: to(goal.id), parent, team: goal.team === null ? null : to(goal.team) };
     }
     return { ...goal, id: to(goal.id), parent };
+  });
+}
+
+/**
+ * Ids of known goals on which a new one must not land although its words give the same id: those of another kind or
+ * period, and key results, which stay with their objective. Other goals may have moved in the tree.
+ */
+function heldIds(nameless: readonly Named[], known: readonly Named[]): readonly string[] {
+  const byId = new Map(nameless.map((goal) => [goal.id, goal]));
+  return known.flatMap((old) => {
+    const goal = byId.get(old.id);
+    if (goal === undefined) return [old.id];
+    const isMoved = goal.kind === old.kind && goal.kind !== 'key-result' && mayShareId(old, goal);
+    return isMoved ? [] : [old.id];
   });
 }
 

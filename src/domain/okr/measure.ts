@@ -34,6 +34,44 @@ export function issueWeight(issue: Pick<IssueFacts, 'estimate' | 'missionSize'>,
   return 1;
 }
 
+/** What an issue adds to the key results that are measured by issues. Cancelled issues do not count. */
+export function createContributions(
+  keyResults: readonly KeyResult[],
+): (issue: IssueFacts) => readonly Contribution[] {
+  const measured = keyResults.filter((one) => one.source.kind === 'issues');
+  const weights = new Map(
+    measured.map((one) => [one.id, one.source.kind === 'issues' ? (one.source.weight ?? 'one') : 'one']),
+  );
+  const links = createGoalLinks(measured);
+  return (issue) => {
+    if (issue.status.category === 'cancelled') return [];
+    const done = issue.status.category === 'done';
+    return links.of(issue).map((keyResult) => ({
+      keyResult,
+      weight: Math.round(issueWeight(issue, weights.get(keyResult) ?? 'one') * 1000),
+      done,
+    }));
+  };
+}
+
+/** The ids of the key results whose sums change when what an issue adds goes from `before` to `after`. */
+export function changedBetween(
+  before: readonly Contribution[],
+  after: readonly Contribution[],
+): readonly string[] {
+  const { gone, come } = difference(before, after);
+  return [...new Set([...gone, ...come].map((one) => one.keyResult))];
+}
+
+function difference(before: readonly Contribution[], after: readonly Contribution[]) {
+  const same = (a: Contribution, b: Contribution) =>
+    a.keyResult === b.keyResult && a.weight === b.weight && a.done === b.done;
+  return {
+    gone: before.filter((one) => !after.some((other) => same(one, other))),
+    come: after.filter((one) => !before.some((other) => same(one, other))),
+  };
+}
+
 /**
  * The measure of key results by their linked issues. Cancelled issues do not count. It holds what each issue adds, so
  * that a changed issue costs by its own links only.
@@ -47,11 +85,7 @@ export interface IssueMeasure {
 }
 
 export function createIssueMeasure(keyResults: readonly KeyResult[]): IssueMeasure {
-  const measured = keyResults.filter((one) => one.source.kind === 'issues');
-  const weights = new Map(
-    measured.map((one) => [one.id, one.source.kind === 'issues' ? (one.source.weight ?? 'one') : 'one']),
-  );
-  const links = createGoalLinks(measured);
+  const contributionsOf = createContributions(keyResults);
   const sums = new Map<string, IssueSums>();
   const contributions = new Map<string, readonly Contribution[]>();
 
@@ -69,25 +103,13 @@ export function createIssueMeasure(keyResults: readonly KeyResult[]): IssueMeasu
     const before = contributions.get(key) ?? [];
     if (next.length === 0) contributions.delete(key);
     else contributions.set(key, next);
-    const same = (a: Contribution, b: Contribution) =>
-      a.keyResult === b.keyResult && a.weight === b.weight && a.done === b.done;
-    const gone = before.filter((one) => !next.some((other) => same(one, other)));
-    const come = next.filter((one) => !before.some((other) => same(one, other)));
+    const { gone, come } = difference(before, next);
     for (const one of gone) add(one, -1);
     for (const one of come) add(one, 1);
     return [...new Set([...gone, ...come].map((one) => one.keyResult))];
   };
   return {
-    set(issue) {
-      if (issue.status.category === 'cancelled') return replace(issue.ref, []);
-      const done = issue.status.category === 'done';
-      const next = links.of(issue).map((keyResult) => ({
-        keyResult,
-        weight: Math.round(issueWeight(issue, weights.get(keyResult) ?? 'one') * 1000),
-        done,
-      }));
-      return replace(issue.ref, next);
-    },
+    set: (issue) => replace(issue.ref, contributionsOf(issue)),
     remove: (ref) => replace(ref, []),
     sumsOf: (keyResult) => sums.get(keyResult) ?? none,
   };

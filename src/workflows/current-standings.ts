@@ -1,0 +1,107 @@
+import type { CheckIn } from '../domain/okr/check-in.ts';
+import { effectiveCheckIns } from '../domain/okr/check-in.ts';
+import type { Day } from '../domain/okr/days.ts';
+import { type Evidence, evidenceOf, type LinkedIssue } from '../domain/okr/evidence.ts';
+import { type Forecast, forecast, type WhatIf } from '../domain/okr/forecast.ts';
+import { directionOf, type KeyResult } from '../domain/okr/goal.ts';
+import type { GoalTree } from '../domain/okr/goal-tree.ts';
+import type { Period } from '../domain/okr/period.ts';
+import { type KeyResultStanding, type ObjectiveStanding, objectiveStanding } from '../domain/okr/standing.ts';
+import { inUnitOf } from '../domain/okr/value-compare.ts';
+import type { CheckIns, IssueFactsStore } from '../domain/ports.ts';
+import type { FindGoals } from './find-goals.ts';
+
+/** Where a key result stands, where it is heading, and what both rest on. */
+export interface KeyResultNow {
+  readonly standing: KeyResultStanding;
+  /** Null without a target or a period. */
+  readonly forecast: Forecast | null;
+  readonly evidence: Evidence;
+}
+
+/** Where all of the goals that were asked for stand. */
+export interface StandingsNow {
+  readonly today: Day;
+  readonly version: number;
+  readonly tree: GoalTree;
+  readonly objectives: readonly ObjectiveStanding[];
+  readonly keyResults: ReadonlyMap<string, KeyResultNow>;
+  /** Effective check-ins, oldest first, by key result. */
+  readonly checkIns: ReadonlyMap<string, readonly CheckIn[]>;
+  /** Linked issues by key result. */
+  readonly issues: ReadonlyMap<string, readonly LinkedIssue[]>;
+}
+
+export interface StandingsWish {
+  /** Only the objectives that hold these key results or have these ids. */
+  readonly goals?: readonly string[];
+  /** Only objectives whose period lies within this one. */
+  readonly period?: Period;
+  /** False leaves the forecasts null: each costs a few milliseconds. */
+  readonly forecasts?: boolean;
+}
+
+/** The standing of the goals at the end of `today`, from what is stored. */
+export type CurrentStandings = (today: Day, wish?: StandingsWish) => Promise<StandingsNow>;
+
+export function createCurrentStandings(deps: {
+  findGoals: FindGoals;
+  checkIns: CheckIns;
+  facts: Pick<IssueFactsStore, 'linked'>;
+}): CurrentStandings {
+  const { findGoals, facts } = deps;
+  return async (today, wish = {}) => {
+    const { tree, version } = await findGoals();
+    const wanted = tree.objectives().filter((one) => isWanted(tree, one.id, wish));
+    const keyResults = wanted.flatMap(({ id }) => tree.keyResultsOf(id));
+    const [rows, issues] = await Promise.all([
+      deps.checkIns.of(keyResults.map(({ id }) => id)),
+      facts.linked(keyResults),
+    ]);
+    const checkIns = new Map([...rows].map(([id, ofOne]) => [id, effectiveCheckIns(ofOne)]));
+    const objectives = wanted.map((one) => objectiveStanding(tree, one, checkIns, today));
+    const now = new Map<string, KeyResultNow>();
+    for (const standing of objectives.flatMap((one) => one.keyResults)) {
+      const { id } = standing.keyResult;
+      const history = checkIns.get(id) ?? [];
+      now.set(id, {
+        standing,
+        forecast:
+          wish.forecasts === false ? null : forecastOf(standing.keyResult, history, standing.period, today),
+        evidence: evidenceOf(history, issues.get(id) ?? [], standing.period),
+      });
+    }
+    return { today, version, tree, objectives, keyResults: now, checkIns, issues };
+  };
+}
+
+function isWanted(tree: GoalTree, objective: string, { goals, period }: StandingsWish): boolean {
+  const own = tree.periodOf(objective);
+  if (period && !(own !== null && own.from >= period.from && own.to <= period.to)) return false;
+  return (
+    goals === undefined ||
+    goals.includes(objective) ||
+    tree.keyResultsOf(objective).some(({ id }) => goals.includes(id))
+  );
+}
+
+/** The forecast of one key result from its effective check-ins; null without a target or a period. */
+export function forecastOf(
+  keyResult: KeyResult,
+  checkIns: readonly CheckIn[],
+  period: Period | null,
+  today: Day,
+  whatIf?: WhatIf,
+): Forecast | null {
+  const { target } = keyResult;
+  if (target === null || period === null) return null;
+  const inOneUnit = checkIns.flatMap((row) => {
+    const value = inUnitOf(row.value, target);
+    return value === null ? [] : [{ ...row, value }];
+  });
+  return forecast({
+    ...{ keyResult: keyResult.id, checkIns: inOneUnit, direction: directionOf(keyResult) },
+    ...{ target: target.amount, unit: target.unit, period, today },
+    ...(whatIf && { whatIf }),
+  });
+}
