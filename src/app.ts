@@ -20,6 +20,7 @@ import { createRedact } from './log.ts';
 import { reachMailServer } from './mail/reach.ts';
 import { openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
 import { type JobHandlers, reviewQueue } from './queue/jobs.ts';
+import { createChatReader } from './reader/chat-reader.ts';
 import { createBackfills } from './store/backfills.ts';
 import { createCommentLedger } from './store/comments.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -61,6 +62,7 @@ import { createReceiveDelivery } from './workflows/receive-delivery.ts';
 import { createReplayDelivery } from './workflows/replay-delivery.ts';
 import { createResumeWrites } from './workflows/resume-writes.ts';
 import { createReviewIssue } from './workflows/review-issue.ts';
+import { createSecondOpinion } from './workflows/second-opinion.ts';
 import { createSweepDeliveries } from './workflows/sweep-deliveries.ts';
 import { createUndoWrites, type UndoWrites } from './workflows/undo-writes.ts';
 import { createWeighChecks } from './workflows/weigh-checks.ts';
@@ -152,7 +154,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     onRefused: ({ tracker }) => metrics.writeBack(tracker, 'fields', 'refused'),
   });
   const publishing = { trackers, writes, gate, settings, clock };
-  const reviewIssue = createReviewIssue({ trackers, reviews, wishes, settings, clock });
+  const secondOpinion = createSecondOpinion(
+    config.reader ? createChatReader({ ...config.reader, key: config.reader.key.reveal() }, { log }) : null,
+  );
+  const reviewIssue = createReviewIssue({ trackers, reviews, wishes, secondOpinion, settings, clock });
   const weighChecks = createWeighChecks({ standings, settings, clock, log });
   const attendIssue = createAttendIssue({
     deliveries,

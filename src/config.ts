@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import { SetupError } from './domain/errors.ts';
 import type { TrackerName } from './domain/issue.ts';
+import { secretPrefix, secretVariable } from './domain/okr/source.ts';
 import {
   type AllSettings,
   defaultAllSettings,
@@ -68,7 +69,16 @@ export interface Config {
   /** Null for a tracker that is off. */
   readonly trackers: { readonly jira: JiraConfig | null; readonly linear: LinearConfig | null };
   readonly mail: { readonly smtpUrl: Secret; readonly from: string } | null;
+  /** The second reader; null while it is off. `timeoutMs` is its budget for one story. */
+  readonly reader: {
+    readonly url: string;
+    readonly key: Secret;
+    readonly model: string;
+    readonly timeoutMs: number;
+  } | null;
   readonly adminToken: Secret | null;
+  /** Those that key results' sources name, by their variable `WAYMARK_SECRET_…`. */
+  readonly sourceSecrets: ReadonlyMap<string, Secret>;
   readonly logLevel: LogLevel;
 }
 
@@ -78,6 +88,8 @@ export type ReadFile = (path: string) => string;
 const defaultSettingsFile = fileURLToPath(new URL('../config/waymark.yaml', import.meta.url));
 const shortestSecret = 16;
 const shortestCredential = 8;
+/** A review waits no longer than this for a second opinion. */
+const readerBudgetMs = 8_000;
 
 /**
  * Turns environment and settings file into one frozen configuration. A variable that is empty counts as unset.
@@ -101,7 +113,9 @@ export function loadConfig(env: Environment, readFile: ReadFile): Config {
     queue: { redisUrl: secret(read.url('REDIS_URL', ['redis:', 'rediss:'])) },
     trackers: { jira: loadJira(read), linear: loadLinear(read) },
     mail: loadMail(read),
+    reader: loadReader(read),
     adminToken: secret(read.secret('ADMIN_TOKEN', shortestSecret)),
+    sourceSecrets: loadSourceSecrets(env),
     logLevel: read.oneOf('LOG_LEVEL', logLevels) ?? 'info',
   };
 
@@ -122,7 +136,9 @@ export function secretValues(config: Config): readonly string[] {
     jira?.webhookSecret,
     linear?.apiKey,
     linear?.webhookSecret,
+    config.reader?.key,
     config.adminToken,
+    ...config.sourceSecrets.values(),
   ].flatMap((value) => (value ? [value.reveal()] : []));
   const urls = [config.store.databaseUrl, config.queue.redisUrl, config.mail?.smtpUrl].flatMap((value) =>
     value && passwordsIn(value.reveal()).join('') ? [value.reveal()] : [],
@@ -169,11 +185,33 @@ function loadLinear(read: Reader): LinearConfig | null {
   return complete && apiKey && webhookSecret ? { apiUrl, apiKey, webhookSecret } : null;
 }
 
+function loadReader(read: Reader): Config['reader'] {
+  const complete = read.together('the second reader', ['READER_URL', 'READER_KEY', 'READER_MODEL']);
+  const url = read.safeUrl('READER_URL');
+  const key = secret(read.secret('READER_KEY', shortestCredential));
+  const model = read.text('READER_MODEL');
+  return complete && url && key && model ? { url, key, model, timeoutMs: readerBudgetMs } : null;
+}
+
 function loadMail(read: Reader): Config['mail'] {
   const complete = read.together('mail', ['SMTP_URL', 'DIGEST_FROM']);
   const smtpUrl = secret(read.url('SMTP_URL', ['smtp:', 'smtps:']));
   const from = read.text('DIGEST_FROM');
   return complete && smtpUrl && from ? { smtpUrl, from } : null;
+}
+
+/** The value of a secret by the name that a source gives it; null when there is none. */
+export function sourceSecret({ sourceSecrets }: Pick<Config, 'sourceSecrets'>, name: string): string | null {
+  return sourceSecrets.get(secretVariable(name))?.reveal() ?? null;
+}
+
+function loadSourceSecrets(env: Environment): Config['sourceSecrets'] {
+  return new Map(
+    Object.entries(env).flatMap(([name, value]) => {
+      const given = value?.trim() ?? '';
+      return name.startsWith(secretPrefix) && given !== '' ? [[name, new Secret(given)] as const] : [];
+    }),
+  );
 }
 
 function loadSettings(

@@ -19,6 +19,10 @@ export const variables = {
   LINEAR_WEBHOOK_SECRET: "the signing secret on the webhook's page in Linear (Settings → API → Webhooks)",
   SMTP_URL: 'mail server for the digest, as smtps://user:password@host:465',
   DIGEST_FROM: 'sender of the digest, e.g. Waymark <waymark@example.com>',
+  READER_URL:
+    'OpenAI-compatible endpoint of the optional second reader, before /chat/completions, e.g. https://host/v1',
+  READER_KEY: 'its API key',
+  READER_MODEL: 'the model it is asked for',
   ADMIN_TOKEN: 'token for the pages and the API, e.g. from `openssl rand -hex 32`',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (default: info)',
 } as const;

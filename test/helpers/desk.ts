@@ -58,7 +58,7 @@ export function createDesk(name: TrackerName = 'jira', settings: AllSettings = d
     const trackers = new Map([[name, all.tracker]]);
     const gate = createWriteGate({ writes, settings: all.settings, clock, log });
     const shared = { trackers, settings: all.settings, clock };
-    const reviewIssue = createReviewIssue({ ...shared, reviews, wishes });
+    const reviewIssue = createReviewIssue({ ...shared, reviews, wishes, secondOpinion: async () => null });
     return createAttendIssue({
       deliveries: all.deliveries,
       handleComments: createHandleComments({

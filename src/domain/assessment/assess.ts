@@ -7,6 +7,7 @@ import type { GoalView } from './goal-view.ts';
 import { readStory } from './read-story.ts';
 import type { Story, StoryReading } from './reading.ts';
 import { runChecks } from './run-checks.ts';
+import { type KeptSecondReading, withSecondReading } from './second-reading.ts';
 
 /** `today` is a date `YYYY-MM-DD`: what is due depends on it. `explain` keeps the reader's signals. */
 export interface AssessInput {
@@ -18,6 +19,8 @@ export interface AssessInput {
   readonly choices?: readonly Choice[];
   /** Where the issue stands among the goals; absent where nobody keeps any. */
   readonly goals?: GoalView | undefined;
+  /** What a second reader said of this text. */
+  readonly second?: KeptSecondReading | null;
 }
 
 /** Reads an issue, makes a mission of it and runs the checks. */
@@ -28,9 +31,12 @@ export function assess({
   explain = false,
   choices = [],
   goals,
+  second = null,
 }: AssessInput): Assessment {
-  const reading = readStory({ title: issue.title, description: issue.description }, { explain });
-  return runChecks({ issue, reading, settings, today, choices, goals });
+  const first = readStory({ title: issue.title, description: issue.description }, { explain });
+  const reading = withSecondReading(first, second);
+  const assessment = runChecks({ issue, reading, settings, today, choices, goals });
+  return second ? { ...assessment, second } : assessment;
 }
 
 /** What the checks say about a story from outside a tracker, by its words alone. */

@@ -23,16 +23,26 @@ export interface DraftLine {
  */
 export function draftedRewrite(
   issue: { readonly title: string; readonly description: string },
-  { reading, mission, findings }: Assessment,
+  { reading, mission, findings, second }: Assessment,
 ): readonly DraftLine[] {
   const found = (check: CheckId) => findings.some((finding) => finding.check === check);
   const gain = findGain(issue);
   const persona = found('internal-persona') ? undefined : mission.persona?.value;
   const outcome = reading.target?.text ?? reading.benefit?.text ?? gain?.clause;
+  // The issue's own words come first; a second reader fills what they leave open.
+  const drafted = second?.rewrite;
   return [
-    line('Persona', persona ?? gain?.who, found('generic-persona') ? ` who ${BLANK}` : null),
-    line('Problem', mission.problem?.value, null),
-    line('Expected outcome', outcome, reading.target ? null : `, and so ${BLANK}`),
+    line(
+      'Persona',
+      persona ?? gain?.who ?? drafted?.persona,
+      found('generic-persona') ? ` who ${BLANK}` : null,
+    ),
+    line('Problem', mission.problem?.value ?? drafted?.problem, null),
+    line(
+      'Expected outcome',
+      outcome ?? drafted?.expectedOutcome,
+      reading.target ? null : `, and so ${BLANK}`,
+    ),
   ];
 }
 
