@@ -1,8 +1,10 @@
+import { registerBackfill } from './backfill.ts';
 import type { RegisterCommand } from './context.ts';
 import { registerDeliveries } from './deliveries.ts';
 import { registerDemo } from './demo.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerProvision } from './provision.ts';
+import { registerReconcile } from './reconcile.ts';
 import { registerServe } from './serve.ts';
 import { registerUndo } from './undo.ts';
 
@@ -12,6 +14,8 @@ export const commands: readonly RegisterCommand[] = [
   registerServe,
   registerProvision,
   registerDoctor,
+  registerBackfill,
+  registerReconcile,
   registerDeliveries,
   registerUndo,
 ];

@@ -2,8 +2,8 @@ import type { Output } from './context.ts';
 
 /** Tells how far long work is. */
 export interface Progress {
-  /** `total` is left out where it is not known yet. */
-  update(done: number, total?: number): void;
+  /** `total` is left out where it is not known yet; `detail` is told behind the numbers. */
+  update(done: number, total?: number, detail?: string): void;
   /** A line that stays. */
   say(line: string): void;
   /** Ends the display with the last numbers. */
@@ -36,9 +36,9 @@ export function createProgress(
   };
 
   return {
-    update(done, total) {
-      text =
-        total === undefined ? `${label}: ${done}` : `${label}: ${done} of ${total}${percent(done, total)}`;
+    update(done, total, detail = '') {
+      const numbers = total === undefined ? `${done}` : `${done} of ${total}${percent(done, total)}`;
+      text = `${label}: ${numbers}${detail && ` · ${detail}`}`;
       if (now() - drawnAt >= everyMs) draw();
     },
     say(line) {

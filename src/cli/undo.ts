@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { type TrackerName, trackerNames } from '../domain/issue.ts';
 import type { FieldValue } from '../domain/write-back/fields.ts';
 import type { IssueUndo, UndoScope, UndoWrites } from '../workflows/undo-writes.ts';
@@ -7,6 +7,7 @@ import { type CliContext, CommandFailed, type RegisterCommand } from './context.
 import { configFor, logFor, openService } from './open-service.ts';
 import { createProgress } from './progress.ts';
 import { table } from './table.ts';
+import { time } from './time.ts';
 
 interface UndoOptions {
   readonly since: Date;
@@ -16,8 +17,6 @@ interface UndoOptions {
   readonly yes?: true;
   readonly json?: true;
 }
-
-const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as const;
 
 export const registerUndo: RegisterCommand = (program, context) => {
   program
@@ -108,19 +107,4 @@ async function withUndo(context: CliContext, use: (undo: UndoWrites) => Promise<
   } finally {
     await service.stop();
   }
-}
-
-/** A time, or how long ago it was. */
-function time(value: string): Date {
-  const ago = /^(\d{1,6})([mhdw])$/.exec(value);
-  const at = ago ? Date.now() - Number(ago[1]) * unitMs[ago[2] as keyof typeof unitMs] : isoTime(value);
-  if (Number.isNaN(at))
-    throw new InvalidArgumentError('Give a time such as 2026-03-01T10:00Z, or 30m, 2h, 3d ago.');
-  return new Date(at);
-}
-
-function isoTime(value: string): number {
-  return /^\d{4}-\d{2}-\d{2}(?:T[\d:.]{4,15}(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(value)
-    ? Date.parse(value)
-    : Number.NaN;
 }

@@ -29,8 +29,8 @@ export interface BackfillIssue {
   /** Before the issues of a page are dealt with: what is written on them may come back as a webhook at once. */
   prepare(looks: readonly IssueLook[], options: { comment: boolean }): Promise<void>;
   dealWith(look: IssueLook, options: { comment: boolean; mayDefer: boolean }): Promise<BackfilledIssue>;
-  /** What `dealWith` would do; writes nothing anywhere. */
-  foresee(look: IssueLook, options: { comment: boolean }): Promise<TallyEntry>;
+  /** What `dealWith` would do with comments; writes nothing anywhere. */
+  foresee(look: IssueLook): Promise<TallyEntry>;
 }
 
 /** Reviews issues from the page that they came on, and writes their fields; comments only where asked. */
@@ -91,14 +91,14 @@ export function createBackfillIssue(deps: {
       return { entry: entryOf(review, outcome, offered), deferred, refused: fields.refused };
     },
 
-    async foresee(look, { comment }) {
+    async foresee(look) {
       const review = await deps.makeReview(look);
       const { tracker } = review.issue.ref;
       const settings = settingsFor(deps.settings, tracker, review.issue.project);
       const changes = mayWriteFields(settings.writeBack.mode)
         ? await planFieldChanges(writes, review, look.fetched, settings)
         : [];
-      return entryOf(review, comment ? await deps.foreseeComment(review) : null, changes);
+      return entryOf(review, await deps.foreseeComment(review), changes);
     },
   };
 }

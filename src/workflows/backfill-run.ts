@@ -102,7 +102,7 @@ export function createBackfillRun(
     if (!dryRun) await desk.prepare(looks, { comment });
     for (const look of looks) {
       if (dryRun) {
-        entries.push(await desk.foresee(look, { comment }));
+        entries.push(await desk.foresee(look));
         continue;
       }
       const done = await attempt(look);

@@ -37,7 +37,10 @@ export function createBackfill(deps: BackfillDeps): Backfill {
       return {
         ...{ outcome, error, request, resumed, total, tally, failures },
         calls: { read: read - before.read, write: write - before.write },
-        writeCalls: writeCallsOf(tally, together),
+        writeCalls: {
+          ...writeCallsOf(tally, together),
+          ...(!request.comment && { comments: 0 }),
+        },
       };
     };
     const lease = dryRun ? null : await leases.take(`backfill ${name}`, leaseMs);
