@@ -1,6 +1,12 @@
-import { createModel, MODEL_LABELS, type Curve, type Model, type ModelFile } from '../../src/domain/assessment/framing/model.ts';
-import { calibrate, HYPOTHESIS_CURVE, sampleOf, trainWeights, type Sample, type Weights } from './fit.ts';
+import {
+  type Curve,
+  createModel,
+  MODEL_LABELS,
+  type Model,
+  type ModelFile,
+} from '../../src/domain/assessment/framing/model.ts';
 import type { Example } from './corpus.ts';
+import { calibrate, HYPOTHESIS_CURVE, type Sample, sampleOf, trainWeights, type Weights } from './fit.ts';
 
 /** A story's scores from a model that saw nothing of its project. */
 export interface HeldOut {
@@ -12,7 +18,10 @@ export interface HeldOut {
 const NO_CURVES: ModelFile['curves'] = { recipe: [], hypothesis: [], value: [] };
 
 /** Trains once per project on all the others; `progress` hears of each. */
-export function holdOut(examples: readonly Example[], progress: (project: string, done: number, all: number) => void): HeldOut[] {
+export function holdOut(
+  examples: readonly Example[],
+  progress: (project: string, done: number, all: number) => void,
+): HeldOut[] {
   const samples = examples.map(sampleOf);
   const projects = [...new Set(examples.map((example) => example.project))].sort();
   const found = new Map<Sample, HeldOut>();
@@ -20,7 +29,8 @@ export function holdOut(examples: readonly Example[], progress: (project: string
     const weights = trainWeights(samples.filter(({ example }) => example.project !== project));
     const model = createModel({ ...weights, curves: NO_CURVES });
     for (const sample of samples) {
-      if (sample.example.project === project) found.set(sample, { sample, weights, scores: model.score(sample.names) });
+      if (sample.example.project === project)
+        found.set(sample, { sample, weights, scores: model.score(sample.names) });
     }
     progress(project, i + 1, projects.length);
   });
@@ -46,7 +56,9 @@ export function modelsByProject(heldOut: readonly HeldOut[]): Map<string, Model>
 
 function recipeCurve(heldOut: readonly HeldOut[]): Curve {
   const at = MODEL_LABELS.indexOf('recipe');
-  return calibrate(heldOut.map(({ sample, scores }) => [scores[at] ?? 0, sample.example.framing === 'recipe'] as const));
+  return calibrate(
+    heldOut.map(({ sample, scores }) => [scores[at] ?? 0, sample.example.framing === 'recipe'] as const),
+  );
 }
 
 const FIRST_VALUE = MODEL_LABELS.indexOf('revenue');
@@ -57,7 +69,10 @@ function valueCurve(heldOut: readonly HeldOut[]): Curve {
       const ranked = MODEL_LABELS.slice(FIRST_VALUE)
         .map((label, i) => ({ label, score: scores[FIRST_VALUE + i] ?? 0 }))
         .sort((a, b) => b.score - a.score);
-      return [(ranked[0]?.score ?? 0) - (ranked[1]?.score ?? 0), ranked[0]?.label === sample.example.value] as const;
+      return [
+        (ranked[0]?.score ?? 0) - (ranked[1]?.score ?? 0),
+        ranked[0]?.label === sample.example.value,
+      ] as const;
     }),
   );
 }

@@ -1,9 +1,9 @@
-import { MODEL_LABELS, createModel } from '../../src/domain/assessment/framing/model.ts';
+import { createModel, MODEL_LABELS } from '../../src/domain/assessment/framing/model.ts';
 import { readStoryWith } from '../../src/domain/assessment/read-story.ts';
 import { readCorpus, SET_ASIDE } from './corpus.ts';
 import { curvesFrom, holdOut, modelsByProject } from './cross-validation.ts';
+import { type Figures, figuresOf, type Judged } from './figures.ts';
 import { sampleOf, trainWeights } from './fit.ts';
-import { figuresOf, type Figures, type Judged } from './figures.ts';
 import { render } from './render.ts';
 
 const args = process.argv.slice(2);
@@ -37,5 +37,12 @@ const aside: Judged[] = examples
   .filter((example) => SET_ASIDE.has(example.source))
   .map((example) => ({ example, reading: readStoryWith(unseen, example.story), recipeScore: 0 }));
 
-const report: { crossValidated: Figures; setAside: Figures } = { crossValidated: figuresOf(judged), setAside: figuresOf(aside) };
-process.stdout.write(args.includes('--json') ? `${JSON.stringify(report, null, 2)}\n` : render(report, args.includes('--errors') ? judged : []));
+const report: { crossValidated: Figures; setAside: Figures } = {
+  crossValidated: figuresOf(judged),
+  setAside: figuresOf(aside),
+};
+process.stdout.write(
+  args.includes('--json')
+    ? `${JSON.stringify(report, null, 2)}\n`
+    : render(report, args.includes('--errors') ? judged : []),
+);

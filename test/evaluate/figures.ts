@@ -42,7 +42,19 @@ export interface Figures {
   readonly valueCalibration: { readonly bins: readonly Bin[]; readonly ece: number };
   readonly recipeCurve: readonly CurvePoint[];
   readonly proposedThreshold: CurvePoint | null;
-  readonly bySource: Readonly<Record<string, { readonly items: number; readonly framing: number; readonly problem: number; readonly benefit: number; readonly persona: number; readonly value: number }>>;
+  readonly bySource: Readonly<
+    Record<
+      string,
+      {
+        readonly items: number;
+        readonly framing: number;
+        readonly problem: number;
+        readonly benefit: number;
+        readonly persona: number;
+        readonly value: number;
+      }
+    >
+  >;
 }
 
 const LEAST_PRECISION = 0.93;
@@ -55,38 +67,91 @@ export function figuresOf(judged: readonly Judged[]): Figures {
   return {
     items: judged.length,
     labels: {
-      'framing recipe': scoreOf(judged, (r) => r.framing === 'recipe', (e) => e.framing === 'recipe'),
-      'framing need': scoreOf(judged, (r) => r.framing === 'need', (e) => e.framing === 'need'),
-      'framing hypothesis': scoreOf(judged, (r) => r.framing === 'hypothesis', (e) => e.framing === 'hypothesis'),
+      'framing recipe': scoreOf(
+        judged,
+        (r) => r.framing === 'recipe',
+        (e) => e.framing === 'recipe',
+      ),
+      'framing need': scoreOf(
+        judged,
+        (r) => r.framing === 'need',
+        (e) => e.framing === 'need',
+      ),
+      'framing hypothesis': scoreOf(
+        judged,
+        (r) => r.framing === 'hypothesis',
+        (e) => e.framing === 'hypothesis',
+      ),
       'persona, exact text': exactPersona(judged),
-      'persona present': scoreOf(judged, (r) => r.persona !== null, (e) => e.persona !== null),
-      benefit: scoreOf(judged, (r) => r.benefit !== null, (e) => e.benefit),
-      problem: scoreOf(judged, (r) => r.problem !== null, (e) => e.problem),
-      target: scoreOf(judged, (r) => r.target !== null, (e) => e.target),
+      'persona present': scoreOf(
+        judged,
+        (r) => r.persona !== null,
+        (e) => e.persona !== null,
+      ),
+      benefit: scoreOf(
+        judged,
+        (r) => r.benefit !== null,
+        (e) => e.benefit,
+      ),
+      problem: scoreOf(
+        judged,
+        (r) => r.problem !== null,
+        (e) => e.problem,
+      ),
+      target: scoreOf(
+        judged,
+        (r) => r.target !== null,
+        (e) => e.target,
+      ),
       ...Object.fromEntries(
         ['revenue', 'cost', 'risk', 'enabler', 'unclear'].map((name) => [
           `value ${name}`,
-          scoreOf(judged, (r) => r.value.class === name, (e) => e.value === name),
+          scoreOf(
+            judged,
+            (r) => r.value.class === name,
+            (e) => e.value === name,
+          ),
         ]),
       ),
     },
     framingAccuracy: share(judged, ({ example, reading }) => example.framing === reading.framing),
     personaKindAccuracy: share(
-      judged.filter(({ example, reading }) => reading.persona !== null && reading.persona.text === example.persona),
+      judged.filter(
+        ({ example, reading }) => reading.persona !== null && reading.persona.text === example.persona,
+      ),
       ({ example, reading }) => reading.persona?.kind === example.personaKind,
     ),
     valueAccuracy: share(judged, ({ example, reading }) => example.value === reading.value.class),
-    framingMatrix: matrix(judged, ({ example }) => example.framing, ({ reading }) => reading.framing),
-    valueMatrix: matrix(judged, ({ example }) => example.value, ({ reading }) => reading.value.class),
-    calibration: reliability(judged.map(({ example, reading }) => [reading.confidence, reading.framing === example.framing])),
-    valueCalibration: reliability(judged.map(({ example, reading }) => [reading.value.confidence, reading.value.class === example.value])),
+    framingMatrix: matrix(
+      judged,
+      ({ example }) => example.framing,
+      ({ reading }) => reading.framing,
+    ),
+    valueMatrix: matrix(
+      judged,
+      ({ example }) => example.value,
+      ({ reading }) => reading.value.class,
+    ),
+    calibration: reliability(
+      judged.map(({ example, reading }) => [reading.confidence, reading.framing === example.framing]),
+    ),
+    valueCalibration: reliability(
+      judged.map(({ example, reading }) => [reading.value.confidence, reading.value.class === example.value]),
+    ),
     recipeCurve: points,
-    proposedThreshold: safe.reduce<CurvePoint | null>((best, point) => (best === null || point.coverage > best.coverage ? point : best), null),
+    proposedThreshold: safe.reduce<CurvePoint | null>(
+      (best, point) => (best === null || point.coverage > best.coverage ? point : best),
+      null,
+    ),
     bySource: bySource(judged),
   };
 }
 
-function scoreOf(judged: readonly Judged[], said: (reading: StoryReading) => boolean, is: (example: Example) => boolean): Score {
+function scoreOf(
+  judged: readonly Judged[],
+  said: (reading: StoryReading) => boolean,
+  is: (example: Example) => boolean,
+): Score {
   let hits = 0;
   let claims = 0;
   let positives = 0;
@@ -123,7 +188,11 @@ function share<T>(all: readonly T[], is: (each: T) => boolean): number {
   return all.length === 0 ? 0 : round(all.filter(is).length / all.length);
 }
 
-function matrix(judged: readonly Judged[], rowOf: (each: Judged) => string, columnOf: (each: Judged) => string): Record<string, Record<string, number>> {
+function matrix(
+  judged: readonly Judged[],
+  rowOf: (each: Judged) => string,
+  columnOf: (each: Judged) => string,
+): Record<string, Record<string, number>> {
   const counts: Record<string, Record<string, number>> = {};
   for (const each of judged) {
     const row = rowOf(each);
@@ -154,10 +223,17 @@ function recipeCurve(judged: readonly Judged[]): CurvePoint[] {
   const all = judged.filter(({ example }) => example.framing === 'recipe').length;
   const points: CurvePoint[] = [];
   for (let threshold = 0.5; threshold < 0.985; threshold = round(threshold + 0.02)) {
-    const comments = judged.filter(({ reading }) => reading.framing === 'recipe' && reading.confidence >= threshold);
+    const comments = judged.filter(
+      ({ reading }) => reading.framing === 'recipe' && reading.confidence >= threshold,
+    );
     if (comments.length === 0) break;
     const right = comments.filter(({ example }) => example.framing === 'recipe').length;
-    points.push({ threshold, precision: round(right / comments.length), coverage: round(right / all), comments: comments.length });
+    points.push({
+      threshold,
+      precision: round(right / comments.length),
+      coverage: round(right / all),
+      comments: comments.length,
+    });
   }
   return points;
 }

@@ -19,6 +19,10 @@ export interface FitOptions {
   readonly start?: LinearModel;
 }
 
+function at(values: Float64Array, i: number): number {
+  return values[i] ?? 0;
+}
+
 /** Elastic-net logistic regression by cyclic coordinate descent; the same input gives the same weights. */
 export function fitLogistic(design: Design, labels: readonly boolean[], options: FitOptions): LinearModel {
   const { rows, features } = design;
@@ -36,36 +40,36 @@ export function fitLogistic(design: Design, labels: readonly boolean[], options:
   if (options.start) {
     weights.set(options.start.weights);
     for (let i = 0; i < n; i++) {
-      margin[i] = marginOf(options.start, rows[i]!);
-      p[i] = 1 / (1 + Math.exp(-margin[i]!));
+      margin[i] = marginOf(options.start, rows[i] ?? new Int32Array());
+      p[i] = 1 / (1 + Math.exp(-at(margin, i)));
     }
   }
   for (let pass = 0; pass < options.passes; pass++) {
     let g = 0;
     let h = 1e-6;
     for (let i = 0; i < n; i++) {
-      g += rw[i]! * (p[i]! - y[i]!);
-      h += rw[i]! * p[i]! * (1 - p[i]!);
+      g += at(rw, i) * (at(p, i) - at(y, i));
+      h += at(rw, i) * at(p, i) * (1 - at(p, i));
     }
     const step = Math.max(-1, Math.min(1, -g / h));
     bias += step;
     for (let i = 0; i < n; i++) {
-      margin[i]! += step;
-      p[i] = 1 / (1 + Math.exp(-margin[i]!));
+      margin[i] = at(margin, i) + step;
+      p[i] = 1 / (1 + Math.exp(-at(margin, i)));
     }
     let moved = 0;
     for (let j = 0; j < features.length; j++) {
-      const column = columns[j]!;
+      const column = columns[j] ?? [];
       if (column.length === 0) continue;
-      const l1 = options.l1(features[j]!);
-      const l2 = options.l2(features[j]!);
-      const w = weights[j]!;
+      const l1 = options.l1(features[j] ?? '');
+      const l2 = options.l2(features[j] ?? '');
+      const w = at(weights, j);
       let grad = l2 * w;
       let hess = l2 + 1e-9;
       for (const i of column) {
-        const pi = p[i]!;
-        grad += rw[i]! * (pi - y[i]!);
-        hess += rw[i]! * pi * (1 - pi);
+        const pi = at(p, i);
+        grad += at(rw, i) * (pi - at(y, i));
+        hess += at(rw, i) * pi * (1 - pi);
       }
       hess = Math.max(hess, 0.05 * column.length + l2);
       const target = hess * w - grad;
@@ -75,8 +79,8 @@ export function fitLogistic(design: Design, labels: readonly boolean[], options:
       weights[j] = w + delta;
       moved += Math.abs(delta);
       for (const i of column) {
-        margin[i]! += delta;
-        p[i] = 1 / (1 + Math.exp(-margin[i]!));
+        margin[i] = at(margin, i) + delta;
+        p[i] = 1 / (1 + Math.exp(-at(margin, i)));
       }
     }
     if (moved < 1e-3) break;
@@ -86,6 +90,6 @@ export function fitLogistic(design: Design, labels: readonly boolean[], options:
 
 export function marginOf(model: LinearModel, row: Int32Array): number {
   let sum = model.bias;
-  for (const j of row) sum += model.weights[j]!;
+  for (const j of row) sum += model.at(weights, j);
   return sum;
 }

@@ -10,9 +10,13 @@ if (folder === undefined) {
   process.exit(2);
 }
 const examples = readCorpus(folder);
-const heldOut = holdOut(examples, (project, done, all) => process.stderr.write(`${done}/${all} without ${project}\n`));
+const heldOut = holdOut(examples, (project, done, all) =>
+  process.stderr.write(`${done}/${all} without ${project}\n`),
+);
 const weights = trainWeights(examples.map(sampleOf));
-const lines = Object.entries(weights.signals).map(([name, list]) => `${JSON.stringify(name)}:${JSON.stringify(list)}`);
+const lines = Object.entries(weights.signals).map(
+  ([name, list]) => `${JSON.stringify(name)}:${JSON.stringify(list)}`,
+);
 mkdirSync(dirname(target), { recursive: true });
 writeFileSync(
   target,

@@ -1,9 +1,10 @@
-import { builtInModel, MODEL_LABELS, probabilityAt, type Model, type ModelLabel } from './framing/model.ts';
+import { explain } from './framing/explain.ts';
+import { builtInModel, MODEL_LABELS, type Model, type ModelLabel, probabilityAt } from './framing/model.ts';
 import { OUTCOME_THRESHOLD, readOutcome, TARGET_THRESHOLD, weigh } from './framing/outcome.ts';
 import { findPersona, kindOf } from './framing/persona.ts';
 import { benefitQuote, problemQuote, quoteOf, solutionQuote } from './framing/quotes.ts';
-import { hear, type Heard } from './framing/signals.ts';
-import { explain } from './framing/explain.ts';
+import { hear } from './framing/signals/hear.ts';
+import type { Heard } from './framing/signals/heard.ts';
 import type { Framing, Persona, Quote, Story, StoryReading, ValueClass, ValueReading } from './reading.ts';
 import { type Document, readDocument } from './text/document.ts';
 
@@ -23,7 +24,7 @@ export function readStory(story: Story, options: ReadOptions = {}): StoryReading
 /** The same with another model, for training and evaluation. */
 export function readStoryWith(model: Model, story: Story, options: ReadOptions = {}): StoryReading {
   const document = readDocument(story);
-  const heard = hear(document);
+  const heard = hear(document, model.knows);
   const scores = model.score(heard.names);
   const scoreOf = (label: ModelLabel): number => scores[MODEL_LABELS.indexOf(label)] ?? 0;
 
@@ -56,7 +57,11 @@ export function readStoryWith(model: Model, story: Story, options: ReadOptions =
   };
 }
 
-function frame(model: Model, recipeScore: number, hypothesisScore: number): { framing: Framing; confidence: number } {
+function frame(
+  model: Model,
+  recipeScore: number,
+  hypothesisScore: number,
+): { framing: Framing; confidence: number } {
   const hypothesis = probabilityAt(model.curves.hypothesis, hypothesisScore);
   if (hypothesisScore >= OUTCOME_THRESHOLD) return { framing: 'hypothesis', confidence: hypothesis };
   const recipe = probabilityAt(model.curves.recipe, recipeScore);
@@ -74,7 +79,9 @@ function readPersona(document: Document, heard: Heard, score: number): Persona |
 const VALUE_CLASSES: readonly ValueClass[] = ['unclear', 'revenue', 'cost', 'risk', 'enabler'];
 
 function readValue(model: Model, heard: Heard, scoreOf: (label: ModelLabel) => number): ValueReading {
-  const ranked = VALUE_CLASSES.map((name) => ({ name, score: scoreOf(name) })).sort((a, b) => b.score - a.score);
+  const ranked = VALUE_CLASSES.map((name) => ({ name, score: scoreOf(name) })).sort(
+    (a, b) => b.score - a.score,
+  );
   const first = ranked[0];
   if (!first) return { class: 'unclear', confidence: 0.5, evidence: null };
   const confidence = probabilityAt(model.curves.value, first.score - (ranked[1]?.score ?? 0));

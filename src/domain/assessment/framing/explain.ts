@@ -2,7 +2,7 @@ import type { Signal } from '../reading.ts';
 import { MODEL_LABELS, type Model } from './model.ts';
 import type { OutcomeReading } from './outcome.ts';
 import { quoteOf } from './quotes.ts';
-import type { Heard } from './signals.ts';
+import type { Heard } from './signals/heard.ts';
 
 const PER_LABEL = 8;
 
@@ -20,7 +20,9 @@ export function explain(model: Model, heard: Heard, outcome: OutcomeReading): Si
     found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.name < b.name ? -1 : 1));
     signals.push(...found.slice(0, PER_LABEL));
   });
-  for (const { name, weight, sentence } of outcome.hypothesis) signals.push({ label: 'hypothesis', name, weight, quote: quoteOf(sentence) });
-  for (const { name, weight, sentence } of outcome.target) signals.push({ label: 'target', name, weight, quote: quoteOf(sentence) });
+  for (const { name, weight, sentence } of outcome.hypothesis)
+    signals.push({ label: 'hypothesis', name, weight, quote: quoteOf(sentence) });
+  for (const { name, weight, sentence } of outcome.target)
+    signals.push({ label: 'target', name, weight, quote: quoteOf(sentence) });
   return signals;
 }

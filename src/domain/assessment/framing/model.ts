@@ -1,7 +1,17 @@
 import weights from './framing.weights.json' with { type: 'json' };
 
 /** The labels the model scores, in the order of every weight list. */
-export const MODEL_LABELS = ['recipe', 'benefit', 'problem', 'persona', 'revenue', 'cost', 'risk', 'enabler', 'unclear'] as const;
+export const MODEL_LABELS = [
+  'recipe',
+  'benefit',
+  'problem',
+  'persona',
+  'revenue',
+  'cost',
+  'risk',
+  'enabler',
+  'unclear',
+] as const;
 export type ModelLabel = (typeof MODEL_LABELS)[number];
 
 /** A curve through [score, probability] points with rising scores; straight between them, flat outside. */
@@ -19,6 +29,7 @@ export interface Model {
   /** The score of every label: sums in the order of the names, so that the same text gives the same number. */
   score(names: readonly string[]): number[];
   weightsOf(name: string): readonly number[] | null;
+  knows(name: string): boolean;
 }
 
 export function createModel(file: ModelFile): Model {
@@ -35,6 +46,7 @@ export function createModel(file: ModelFile): Model {
       return sums;
     },
     weightsOf: (name) => bySignal.get(name) ?? null,
+    knows: (name) => bySignal.has(name),
   };
 }
 

@@ -1,7 +1,7 @@
-import { categoryIndex, type Category } from '../lexicon/book.ts';
+import { type Category, categoryIndex } from '../lexicon/book.ts';
 import type { Sentence } from '../text/document.ts';
 import type { Token } from '../text/tokens.ts';
-import type { HeardSentence } from './signals.ts';
+import type { HeardSentence } from './signals/heard.ts';
 
 /** One reason to believe that a story names an outcome; `weight` is in the units of `OUTCOME_THRESHOLD`. */
 export interface OutcomeSign {
@@ -71,37 +71,48 @@ function hypothesisSigns({ sentence }: HeardSentence, facts: Facts): Sign[] {
   if (section === 'hypothesis' && told && (facts.words >= 6 || facts.direction || facts.expectation)) {
     signs.push(['hypothesis section', facts.direction || facts.expectation || facts.metric ? 3 : 2]);
   }
-  if (facts.expectation && facts.direction && told) signs.push(['expectation of a change', facts.metric || facts.people ? 2.5 : 1.2]);
+  if (facts.expectation && facts.direction && told)
+    signs.push(['expectation of a change', facts.metric || facts.people ? 2.5 : 1.2]);
   else if (facts.hope && facts.direction && told) signs.push(['hope of a change', facts.metric ? 1.5 : 0.8]);
-  else if (facts.expectation && told && section !== 'steps' && section !== 'expected') signs.push(['expectation', 0.7]);
+  else if (facts.expectation && told && section !== 'steps' && section !== 'expected')
+    signs.push(['expectation', 0.7]);
   if (facts.conditional && told) signs.push(['if we, then', 1.5]);
   if (section === 'success' && !facts.question) {
     if (facts.metric && facts.direction) signs.push(['measure of success', 3]);
     else if (facts.metric || facts.direction) signs.push(['measure of success', facts.software ? 1 : 2.2]);
-    else if (facts.people && facts.ability && facts.words >= 5 && !facts.software) signs.push(['changed behaviour', 2]);
+    else if (facts.people && facts.ability && facts.words >= 5 && !facts.software)
+      signs.push(['changed behaviour', 2]);
   }
-  if (section === 'result' && facts.direction && !facts.software) signs.push(['expected result', facts.metric || facts.people ? 1.6 : 1.2]);
+  if (section === 'result' && facts.direction && !facts.software)
+    signs.push(['expected result', facts.metric || facts.people ? 1.6 : 1.2]);
   if (section === 'goal' && facts.direction && facts.metric) signs.push(['goal with a measure', 2.2]);
   if (facts.experiment) signs.push(['experiment', sentence.kind === 'title' ? 1.2 : 0.8]);
-  if (facts.direction && facts.quantity && facts.bound && facts.metric) signs.push(['change in numbers', 1.5]);
+  if (facts.direction && facts.quantity && facts.bound && facts.metric)
+    signs.push(['change in numbers', 1.5]);
   return signs;
 }
 
 function targetSigns({ sentence }: HeardSentence, facts: Facts): Sign[] {
   const signs: Sign[] = [];
   const { section, kind } = sentence;
-  if (section === 'steps' || section === 'environment' || section === 'references' || section === 'actual') return signs;
+  if (section === 'steps' || section === 'environment' || section === 'references' || section === 'actual')
+    return signs;
   if (section === 'success' && !facts.question) {
     if (facts.metric && (facts.direction || facts.quantity)) signs.push(['measure of success', 2.5]);
     else if (facts.metric && !facts.software) signs.push(['measure of success', 2]);
-    else if (facts.direction && facts.words <= 16 && !facts.software) signs.push(['direction of success', 1.6]);
+    else if (facts.direction && facts.words <= 16 && !facts.software)
+      signs.push(['direction of success', 1.6]);
   }
-  if ((section === 'hypothesis' || section === 'goal') && facts.metric && facts.direction) signs.push(['measure to move', 2.2]);
-  if (section === 'result' && facts.direction && !facts.software) signs.push(['result to reach', facts.metric || facts.quantity ? 1.2 : 0.9]);
+  if ((section === 'hypothesis' || section === 'goal') && facts.metric && facts.direction)
+    signs.push(['measure to move', 2.2]);
+  if (section === 'result' && facts.direction && !facts.software)
+    signs.push(['result to reach', facts.metric || facts.quantity ? 1.2 : 0.9]);
   if (facts.quantity && facts.bound && (facts.metric || facts.direction)) signs.push(['number to reach', 2]);
-  else if (facts.quantity && facts.bound && section !== 'tasks' && kind !== 'check') signs.push(['number to keep', 0.8]);
+  else if (facts.quantity && facts.bound && section !== 'tasks' && kind !== 'check')
+    signs.push(['number to keep', 0.8]);
   if (facts.expectation && facts.direction && facts.metric) signs.push(['expected measure', 1.5]);
-  if (facts.metric && facts.direction && (kind === 'title' || section === 'problem')) signs.push(['measure named', 0.8]);
+  if (facts.metric && facts.direction && (kind === 'title' || section === 'problem'))
+    signs.push(['measure named', 0.8]);
   return signs;
 }
 
@@ -110,7 +121,9 @@ function factsOf({ sentence, has, hits }: HeardSentence): Facts {
   const is = (category: Category): boolean => has.has(categoryIndex[category]);
   let words = 0;
   for (const token of tokens) if (token.shape !== 'mark') words++;
-  const direction = hits.some((hit) => hit.category === categoryIndex.upDown && !isLikeness(tokens, hit.from));
+  const direction = hits.some(
+    (hit) => hit.category === categoryIndex.upDown && !isLikeness(tokens, hit.from),
+  );
   return {
     words,
     direction,
@@ -131,10 +144,47 @@ function factsOf({ sentence, has, hits }: HeardSentence): Facts {
 // "More closely resembles" and "more than one list" compare things, they do not move a measure.
 function isLikeness(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]?.norm ?? '';
-  return tokens[at]?.norm === 'more' && (next === 'closely' || next === 'than' || next === 'information' || next === 'details' || next === 'info');
+  return (
+    tokens[at]?.norm === 'more' &&
+    (next === 'closely' || next === 'than' || next === 'information' || next === 'details' || next === 'info')
+  );
 }
 
-const UNITS = new Set(['%', 'percent', 'ms', 'msec', 'millisecond', 'milliseconds', 's', 'sec', 'secs', 'second', 'seconds', 'minute', 'minutes', 'min', 'mins', 'hour', 'hours', 'days', 'weeks', 'fps', 'x', 'times', 'users', 'customers', 'requests', 'clicks', 'points', 'pp', 'kb', 'mb', 'gb', 'tickets', 'people']);
+const UNITS = new Set([
+  '%',
+  'percent',
+  'ms',
+  'msec',
+  'millisecond',
+  'milliseconds',
+  's',
+  'sec',
+  'secs',
+  'second',
+  'seconds',
+  'minute',
+  'minutes',
+  'min',
+  'mins',
+  'hour',
+  'hours',
+  'days',
+  'weeks',
+  'fps',
+  'x',
+  'times',
+  'users',
+  'customers',
+  'requests',
+  'clicks',
+  'points',
+  'pp',
+  'kb',
+  'mb',
+  'gb',
+  'tickets',
+  'people',
+]);
 
 /** A number with a unit: "500ms", "40 percent", "2 s". */
 function hasQuantity(tokens: readonly Token[]): boolean {
@@ -158,10 +208,23 @@ function isDigit(code: number): boolean {
 function isConditional(tokens: readonly Token[]): boolean {
   const opens = tokens.findIndex((token) => token.norm === 'if');
   if (opens < 0 || opens > 3 || tokens[opens + 1]?.norm !== 'we') return false;
-  return tokens.some((token, i) => i > opens + 2 && (token.norm === 'then' || token.norm === 'will' || token.norm === 'should'));
+  return tokens.some(
+    (token, i) =>
+      i > opens + 2 && (token.norm === 'then' || token.norm === 'will' || token.norm === 'should'),
+  );
 }
 
-const TEMPLATE_OPENERS = new Set(['explain', 'describe', 'talk', 'include', 'recommend', 'list', 'example', '<', '|']);
+const TEMPLATE_OPENERS = new Set([
+  'explain',
+  'describe',
+  'talk',
+  'include',
+  'recommend',
+  'list',
+  'example',
+  '<',
+  '|',
+]);
 
 /** A template's own words about how to fill it in. */
 function isInstruction(tokens: readonly Token[]): boolean {
@@ -171,8 +234,18 @@ function isInstruction(tokens: readonly Token[]): boolean {
   for (let i = 0; i + 1 < tokens.length; i++) {
     const word = tokens[i]?.norm;
     const next = tokens[i + 1]?.norm;
-    if ((word === '(' || word === '[' || word === '<') && (next === 'do' || next === 'this' || next === 'these' || next === 'the' || next === 'what' || next === 'current')) holes++;
-    if ((word === 'you' && next === 'want') || word === "you're" || (word === 'i' && next === 'recommend')) holes++;
+    if (
+      (word === '(' || word === '[' || word === '<') &&
+      (next === 'do' ||
+        next === 'this' ||
+        next === 'these' ||
+        next === 'the' ||
+        next === 'what' ||
+        next === 'current')
+    )
+      holes++;
+    if ((word === 'you' && next === 'want') || word === "you're" || (word === 'i' && next === 'recommend'))
+      holes++;
   }
   return holes > 0;
 }

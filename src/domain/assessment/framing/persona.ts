@@ -1,5 +1,5 @@
 import type { PersonaKind } from '../reading.ts';
-import { type Document, type Sentence } from '../text/document.ts';
+import type { Document, Sentence } from '../text/document.ts';
 import type { Token } from '../text/tokens.ts';
 import type { StoryTemplate } from './story-template.ts';
 
@@ -11,7 +11,9 @@ export interface PersonaCandidate {
 }
 
 const PEOPLE = new Set(
-  'user users customer customers visitor visitors developer developers admin admins administrator administrators operators people student students teacher teachers volunteer volunteers player players contributor contributors maintainer maintainers members researcher researchers analyst analysts designers engineers tester testers reps rep shopper shoppers buyer buyers seller sellers merchant merchants patient patients doctor doctors nurse nurses parent parents guests subscriber subscribers employee employees reviewer reviewers moderator moderators supervisors trainers passenger passengers tenant tenants landlord landlords citizen citizens applicant applicants sre sres scientist scientists sysadmin sysadmins stakeholder stakeholders'.split(' '),
+  'user users customer customers visitor visitors developer developers admin admins administrator administrators operators people student students teacher teachers volunteer volunteers player players contributor contributors maintainer maintainers members researcher researchers analyst analysts designers engineers tester testers reps rep shopper shoppers buyer buyers seller sellers merchant merchants patient patients doctor doctors nurse nurses parent parents guests subscriber subscribers employee employees reviewer reviewers moderator moderators supervisors trainers passenger passengers tenant tenants landlord landlords citizen citizens applicant applicants sre sres scientist scientists sysadmin sysadmins stakeholder stakeholders'.split(
+    ' ',
+  ),
 );
 
 // The same words in front of another noun name a thing: "user interface", "customer portal", "client setup".
@@ -27,11 +29,16 @@ const BEFORE_PERSON = new Set(
   ),
 );
 
-const TEAMS = new Set('support sales account finance marketing legal operations desk billing content editorial security data research service success hr'.split(' '));
+const TEAMS = new Set(
+  'support sales account finance marketing legal operations desk billing content editorial security data research service success hr'.split(
+    ' ',
+  ),
+);
 
 /** Everyone the story names who could have the need, in the order in which they should be believed. */
 export function findPersona(document: Document, template: StoryTemplate | null): PersonaCandidate | null {
-  if (template?.role) return { text: template.role.text, sentence: template.role.sentence, source: 'template' };
+  if (template?.role)
+    return { text: template.role.text, sentence: template.role.sentence, source: 'template' };
   for (const sentence of document.sentences) {
     if (sentence.section === 'persona') {
       const found = wholeOf(sentence) ?? personIn(sentence);
@@ -83,7 +90,37 @@ function firstOf(tokens: readonly Token[], at: number, sentenceKind: string): nu
   return from;
 }
 
-const OPENERS = new Set(['when', 'if', 'as', 'the', 'a', 'an', 'all', 'most', 'many', 'some', 'allow', 'let', 'show', 'our', 'for', 'and', 'or', 'every', 'each', 'any', 'hide', 'add', 'help', 'warn', 'notify', 'give', 'most', 'these', 'those']);
+const OPENERS = new Set([
+  'when',
+  'if',
+  'as',
+  'the',
+  'a',
+  'an',
+  'all',
+  'most',
+  'many',
+  'some',
+  'allow',
+  'let',
+  'show',
+  'our',
+  'for',
+  'and',
+  'or',
+  'every',
+  'each',
+  'any',
+  'hide',
+  'add',
+  'help',
+  'warn',
+  'notify',
+  'give',
+  'most',
+  'these',
+  'those',
+]);
 
 /** "## Personas / Token users": the line itself is the answer. */
 function wholeOf(sentence: Sentence): Omit<PersonaCandidate, 'source'> | null {
@@ -95,23 +132,67 @@ function wholeOf(sentence: Sentence): Omit<PersonaCandidate, 'source'> | null {
   return { text: sentence.source.slice(first.start, last.end), sentence };
 }
 
-const GENERIC = new Set('user users customer customers visitor visitors people client clients person everyone anyone individual public guest member'.split(' '));
-const GENERIC_WITH = new Set('site web website new existing anonymous public end mobile regular app registered logged-in authenticated any general current minds returning normal typical average'.split(' '));
+const GENERIC = new Set(
+  'user users customer customers visitor visitors people client clients person everyone anyone individual public guest member'.split(
+    ' ',
+  ),
+);
+const GENERIC_WITH = new Set(
+  'site web website new existing anonymous public end mobile regular app registered logged-in authenticated any general current minds returning normal typical average'.split(
+    ' ',
+  ),
+);
 
-const BUILDERS = new Set('po pm qa tester testers sre sres contributor contributors maintainer maintainers designer visualdesigner'.split(' '));
+const BUILDERS = new Set(
+  'po pm qa tester testers sre sres contributor contributors maintainer maintainers designer visualdesigner'.split(
+    ' ',
+  ),
+);
 
 /**
  * The kind of a persona from its own words: `internal` for those who build the product, `generic` for a bare
  * "user" or "customer", `end-user` for every role that says more.
  */
 export function kindOf(text: string): PersonaKind {
-  const words = text.toLowerCase().split(/[^a-z.-]+/).filter((word) => word !== '');
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z.-]+/)
+    .filter((word) => word !== '');
   const last = words.at(-1) ?? '';
-  if (GENERIC.has(last) && last !== 'member' && words.slice(0, -1).every((word) => GENERIC_WITH.has(word) || word.endsWith('.com'))) return 'generic';
+  if (
+    GENERIC.has(last) &&
+    last !== 'member' &&
+    words.slice(0, -1).every((word) => GENERIC_WITH.has(word) || word.endsWith('.com'))
+  )
+    return 'generic';
   const all = ` ${words.join(' ')} `;
   if (INTERNAL_PHRASES.some((phrase) => all.includes(` ${phrase} `))) return 'internal';
   if (BUILDERS.has(last)) return 'internal';
   return 'end-user';
 }
 
-const INTERNAL_PHRASES = ['product owner', 'product manager', 'scrum master', 'team member', 'our team', 'project manager', 'ui designer', 'ux designer', 'user researcher', 'visual designer', 'visualdesigner', 'on-call sre', 'platform engineer', 'tech lead', 'delivery manager', 'business analyst', 'qa engineer', 'devops engineer', 'stakeholder team', 'release manager', 'software engineer', 'backend developer', 'frontend developer'];
+const INTERNAL_PHRASES = [
+  'product owner',
+  'product manager',
+  'scrum master',
+  'team member',
+  'our team',
+  'project manager',
+  'ui designer',
+  'ux designer',
+  'user researcher',
+  'visual designer',
+  'visualdesigner',
+  'on-call sre',
+  'platform engineer',
+  'tech lead',
+  'delivery manager',
+  'business analyst',
+  'qa engineer',
+  'devops engineer',
+  'stakeholder team',
+  'release manager',
+  'software engineer',
+  'backend developer',
+  'frontend developer',
+];

@@ -1,7 +1,8 @@
-import { categoryIndex, type Category } from '../lexicon/book.ts';
-import { textOf, type Sentence } from '../text/document.ts';
+import { type Category, categoryIndex } from '../lexicon/book.ts';
+import { type Sentence, textOf } from '../text/document.ts';
 import type { Token } from '../text/tokens.ts';
-import { type Heard, type HeardSentence, titleStart } from './signals.ts';
+import type { Heard, HeardSentence } from './signals/heard.ts';
+import { titleStart } from './signals/title.ts';
 import { findReason } from './story-template.ts';
 
 const LONGEST_QUOTE = 300;
@@ -60,14 +61,23 @@ export function problemQuote(heard: Heard): string | null {
 export function benefitQuote(heard: Heard): string | null {
   const reason = heard.template?.reason;
   if (reason && heard.reasonNovelty > 0) return clip(reason.text);
-  return best(heard.sentences, (each, place) => {
-    const { sentence } = each;
-    let score = weigh(each, REASON_WEIGHTS);
-    if (sentence.section === 'benefit' || sentence.section === 'goal') score += 1.5;
-    if (sentence.section === 'success' || sentence.section === 'result' || sentence.section === 'hypothesis') score += 0.8;
-    if (sentence.section === 'problem') score += 0.5;
-    return score - place * 0.05;
-  }, reasonPart);
+  return best(
+    heard.sentences,
+    (each, place) => {
+      const { sentence } = each;
+      let score = weigh(each, REASON_WEIGHTS);
+      if (sentence.section === 'benefit' || sentence.section === 'goal') score += 1.5;
+      if (
+        sentence.section === 'success' ||
+        sentence.section === 'result' ||
+        sentence.section === 'hypothesis'
+      )
+        score += 0.8;
+      if (sentence.section === 'problem') score += 0.5;
+      return score - place * 0.05;
+    },
+    reasonPart,
+  );
 }
 
 /** What the story orders to be done: the wish of its template, else its title without tags. */
@@ -75,7 +85,7 @@ export function solutionQuote(heard: Heard): string | null {
   const want = heard.template?.want;
   if (want) return clip(want.text);
   const title = heard.sentences[0]?.sentence;
-  if (!title || title.kind !== 'title' || title.tokens.length === 0) return null;
+  if (title?.kind !== 'title' || title.tokens.length === 0) return null;
   const first = title.tokens[titleStart(title.tokens)] ?? title.tokens[0];
   return clip(title.source.slice(first?.start ?? title.start).trimEnd());
 }
@@ -104,7 +114,8 @@ function best(
   let chosen: Sentence | null = null;
   sentences.forEach((each, place) => {
     const { sentence } = each;
-    if (SILENT.has(sentence.section) || (sentence.kind === 'check' && sentence.section !== 'hypothesis')) return;
+    if (SILENT.has(sentence.section) || (sentence.kind === 'check' && sentence.section !== 'hypothesis'))
+      return;
     const score = scoreOf(each, place);
     if (score > top) {
       top = score;

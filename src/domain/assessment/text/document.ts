@@ -79,7 +79,9 @@ function* paragraphs(text: string, lines: readonly Line[]): Generator<Sentence> 
       open !== null &&
       line.kind === 'prose' &&
       !closes(text, open.end) &&
-      (startsLow(first) || (TEMPLATE_OPENS.test(text.slice(open.start, open.start + 12)) && TEMPLATE_GOES_ON.test(text.slice(line.start, line.start + 12))));
+      (startsLow(first) ||
+        (TEMPLATE_OPENS.test(text.slice(open.start, open.start + 12)) &&
+          TEMPLATE_GOES_ON.test(text.slice(line.start, line.start + 12))));
     if (open && continues) {
       open.end = line.end;
       continue;
@@ -135,7 +137,7 @@ function splitSentences(paragraph: Sentence): Sentence[] {
   };
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
-    if (!token || token.shape !== 'mark') continue;
+    if (token?.shape !== 'mark') continue;
     if (token.norm !== '.' && token.norm !== '!' && token.norm !== '?') continue;
     const next = tokens[i + 1];
     const before = tokens[i - 1];
