@@ -6,7 +6,7 @@ import type { JiraContext } from './context.ts';
 import { editFields } from './edits.ts';
 import { issueNotFound } from './errors.ts';
 import { createIssue, deleteIssue, moveIssue, transitionIssue } from './lifecycle.ts';
-import type { JiraField, JiraIssue, JiraUser } from './model.ts';
+import type { JiraField, JiraIssue, JiraProject, JiraUser } from './model.ts';
 import { showComment, showIssue } from './show.ts';
 import { addCustomField, addProject, addUser, issueTypeNamed, statusNamed } from './site.ts';
 import type { WebhookTarget } from './webhooks.ts';
@@ -43,6 +43,8 @@ export interface JiraVerbs extends TrackerVerbs {
   /** Moves to another project: same id, new key. Returns the issue with its new key. */
   moveIssue(key: string, projectKey: string, actor?: string): SandboxIssue;
   addProject(key: string, name: string): void;
+  /** The project for looking at or changing (`ownScreen`, `teamManaged`). */
+  project(key: string): JiraProject;
   /** Links two issues: the first blocks the second. */
   link(key: string, blockedKey: string): void;
   /** Adds a custom field; names may repeat, as on real sites. Returns the field's id. */
@@ -176,6 +178,11 @@ export function createVerbs(context: JiraContext): JiraVerbs {
       });
     },
     addProject: (key, name) => void addProject(site, key, name),
+    project(key) {
+      const found = site.projects.get(key);
+      if (!found) throw new Error(`this Jira has no project ${key}`);
+      return found;
+    },
     link(key, blockedKey) {
       const [issue, blocked] = [find(key), find(blockedKey)];
       const type = { id: '10000', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' };
