@@ -69,10 +69,20 @@ export interface PublishedStandingsTable {
   reference: string | null;
 }
 
+export interface SourceLooksTable {
+  key_result: string;
+  looked_at: Time;
+  next_at: Time;
+  failures: number;
+  problem: string | null;
+  fingerprint: string;
+}
+
 /** The tables of the goals. */
 export interface OkrTables {
   goal_trees: GoalTreesTable;
   check_ins: CheckInsTable;
   issue_facts: IssueFactsTable;
   published_standings: PublishedStandingsTable;
+  source_looks: SourceLooksTable;
 }

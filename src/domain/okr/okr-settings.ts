@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defaultContradictionSettings } from './contradictions.ts';
 import { defaultLintSettings } from './lint/lint-rule.ts';
-import { progressSettings, sourcesSettings } from './sources-settings.ts';
+import { progressSettings } from './progress-settings.ts';
+import { sourcesSettings } from './sources-settings.ts';
 
 const { windowDays, doneIssues, movedShare } = defaultContradictionSettings;
 const { maxKeyResults, forgottenAfterDays } = defaultLintSettings;
