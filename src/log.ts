@@ -34,20 +34,28 @@ export function createLog(options: {
     options.destination,
   );
 
-  const wrap = (target: pino.Logger): Log => {
+  // Most lines are below the level, and most loggers made for one delivery never write one: they are made when needed.
+  const wrap = (make: () => pino.Logger): Log => {
+    let target: pino.Logger | null = null;
     const write =
       (level: 'debug' | 'info' | 'warn' | 'error') => (fields: Record<string, unknown>, message: string) => {
-        if (target.isLevelEnabled(level)) target[level](redact.fields(fields), redact.text(message));
+        if (!root.isLevelEnabled(level)) return;
+        target ??= make();
+        target[level](redact.fields(fields), redact.text(message));
       };
     return {
       debug: write('debug'),
       info: write('info'),
       warn: write('warn'),
       error: write('error'),
-      child: (fields) => wrap(target.child(redact.fields(fields))),
+      child: (fields) =>
+        wrap(() => {
+          target ??= make();
+          return target.child(redact.fields(fields));
+        }),
     };
   };
-  return wrap(root);
+  return wrap(() => root);
 }
 
 export interface Redact {
