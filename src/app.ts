@@ -18,15 +18,19 @@ import type {
 import { settingsFor } from './domain/settings.ts';
 import { createRedact } from './log.ts';
 import { reachMailServer } from './mail/reach.ts';
+import { readDocuments } from './okr-files/read-documents.ts';
 import { openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
 import { type JobHandlers, reviewQueue } from './queue/jobs.ts';
 import { createChatReader } from './reader/chat-reader.ts';
 import { createBackfills } from './store/backfills.ts';
+import { createCheckIns } from './store/check-ins.ts';
 import { createCommentLedger } from './store/comments.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import { createEventLog } from './store/events.ts';
 import { createFieldRefusals } from './store/field-refusals.ts';
+import { createGoalStore } from './store/goals.ts';
+import { createIssueFacts } from './store/issue-facts.ts';
 import { createLeases } from './store/leases.ts';
 import { createQuietIssues } from './store/quiet-issues.ts';
 import { createReviews } from './store/reviews.ts';
@@ -53,6 +57,7 @@ import {
 } from './workflows/diagnose.ts';
 import { createRefusalDesk } from './workflows/field-refusals.ts';
 import { createHandleComments } from './workflows/handle-comments.ts';
+import { createOkrDesk, type OkrDesk } from './workflows/okr-desk.ts';
 import { createIsOwnEdit } from './workflows/own-edits.ts';
 import { createProvision, type Provision } from './workflows/provision.ts';
 import { createPublishComment } from './workflows/publish-comment.ts';
@@ -97,6 +102,7 @@ export interface App extends Pick<CatchUp, 'backfill' | 'reconcile'> {
   readonly refusals: FieldRefusals;
   readonly wishes: Wishes;
   readonly standings: Standings;
+  readonly okrs: OkrDesk;
   readonly queue: Pick<Queues, 'depth'>;
   /** What the doctor wants to know of store and queue. */
   inspect(): Promise<ServiceReport>;
@@ -148,6 +154,17 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const watermarks = createWatermarks(database);
   const { settings } = config;
 
+  const okrs = createOkrDesk({
+    goals: createGoalStore(database),
+    checkIns: createCheckIns(database),
+    facts: createIssueFacts(database),
+    readDocuments,
+    measures: queue.goals('measure-key-results'),
+    moved: { moved: async () => {} },
+    settings: settings.everywhere.okr,
+    ...{ clock, log },
+  });
+
   const gate = createWriteGate({ writes, settings, clock, log });
   const refusalDesk = createRefusalDesk({
     ...{ refusals, clock, log },
@@ -157,7 +174,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const secondOpinion = createSecondOpinion(
     config.reader ? createChatReader({ ...config.reader, key: config.reader.key.reveal() }, { log }) : null,
   );
-  const reviewIssue = createReviewIssue({ trackers, reviews, wishes, secondOpinion, settings, clock });
+  const reviewIssue = createReviewIssue({
+    ...{ trackers, reviews, wishes, secondOpinion, settings, clock },
+    goals: okrs.linkIssue,
+  });
   const weighChecks = createWeighChecks({ standings, settings, clock, log });
   const attendIssue = createAttendIssue({
     deliveries,
@@ -166,6 +186,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       carryOut: createCarryOutCommand({
         ...{ trackers, wishes, comments, settings },
         resumeWrites: createResumeWrites({ writes, clock }),
+        others: new Map([['kr', okrs.checkInByComment]]),
       }),
     }),
     reviewIssue,
@@ -229,6 +250,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     'weigh-checks': () => weighChecks(),
     'catch-up-writes': () => catchUpWrites(),
     reconcile: () => reconcileWhenDue(stopping.signal),
+    'measure-key-results': ({ goal }) => okrs.measureKeyResults([goal]),
+    'catch-up-key-results': () => okrs.measureKeyResults(),
   };
 
   metrics.observe({
@@ -256,6 +279,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     refusals,
     wishes,
     standings,
+    okrs,
     queue,
     undoWrites: createUndoWrites({ trackers, writes, comments, settings, clock, sleep: (ms) => delay(ms) }),
     backfill,

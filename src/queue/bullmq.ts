@@ -1,9 +1,12 @@
 import type { PgPool, Queue } from 'bullmq';
 import { type TrackerName, trackerNames } from '../domain/issue.ts';
-import type { Log, ReviewQueue } from '../domain/ports.ts';
+import type { GoalQueue, Log, ReviewQueue } from '../domain/ports.ts';
 import type { Backend, Inspection } from './backend.ts';
+import { createGoalRequests } from './goal-requests.ts';
 import { jobOptions } from './job-options.ts';
 import {
+  type GoalJobName,
+  goalsQueue,
   housekeepingQueue,
   isJobName,
   type JobDefinition,
@@ -15,6 +18,7 @@ import {
   reviewQueue,
   roundsQueue,
   type Schedule,
+  trackerOfQueue,
 } from './jobs.ts';
 import { openPostgresBackend } from './postgres-backend.ts';
 import type { JobReport } from './process-job.ts';
@@ -46,6 +50,8 @@ export interface QueueDepth {
 
 export interface Queues {
   readonly reviews: ReviewQueue;
+  /** Asks for one kind of work about goals. */
+  goals(job: GoalJobName): GoalQueue;
   /** Starts working: every job that has a handler, on schedule where the catalogue says so. Call once. */
   work(
     handlers: JobHandlers,
@@ -73,7 +79,12 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
       ? await openRedisBackend({ url: settings.redisUrl, prefix: settings.prefix ?? 'waymark', onError })
       : await openPostgresBackend({ pool: settings.pool, onError });
 
-  const names: readonly QueueName[] = [...trackers.map(reviewQueue), housekeepingQueue, roundsQueue];
+  const names: readonly QueueName[] = [
+    ...trackers.map(reviewQueue),
+    housekeepingQueue,
+    roundsQueue,
+    goalsQueue,
+  ];
   const queues = await openAll(backend, names, onError);
   const queueNamed = (name: QueueName): Queue => {
     const queue = queues.get(name);
@@ -95,10 +106,11 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
       queueOf: (tracker) => queueNamed(reviewQueue(tracker)),
       settleMs,
     }),
+    goals: (job) => createGoalRequests({ backend, queue: queueNamed(goalsQueue), job, settleMs }),
     async work(handlers, { concurrency, report = () => {} }) {
       for (const queue of names) {
-        const ofReviews = queue !== housekeepingQueue && queue !== roundsQueue;
-        const mine = handledBy(handlers, ofReviews ? 'reviews' : queue);
+        const ofReviews = trackerOfQueue(queue) !== null;
+        const mine = handledBy(handlers, kindOf(queue));
         if (mine.length === 0) continue;
         if (!ofReviews) await schedule(queueNamed(queue), mine, settings.schedules);
         const shared = { backend, queue, handlers, timings, log, report, onError };
@@ -134,6 +146,9 @@ async function openAll(
   await Promise.all([...queues.values()].map((queue) => queue.waitUntilReady()));
   return queues;
 }
+
+const kindOf = (queue: QueueName): JobDefinition['queue'] =>
+  queue === housekeepingQueue || queue === roundsQueue || queue === goalsQueue ? queue : 'reviews';
 
 function handledBy(handlers: JobHandlers, queue: JobDefinition['queue']): readonly JobName[] {
   return Object.keys(jobs).filter(

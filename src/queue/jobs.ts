@@ -13,7 +13,7 @@ export interface JobDefinition<Data extends z.ZodType = z.ZodType> {
    * Each tracker has a queue of its own for its reviews, because a rate limit stops a whole queue. What may take long
    * has one, too, so that the short jobs of housekeeping do not wait for it.
    */
-  readonly queue: 'reviews' | 'housekeeping' | 'rounds';
+  readonly queue: 'reviews' | 'housekeeping' | 'rounds' | 'goals';
   /** Tries before the job counts as failed; waiting for a rate limit is no try. */
   readonly attempts: number;
   readonly keepFailed: { readonly seconds: number; readonly count: number };
@@ -36,6 +36,14 @@ const scheduled = {
   keepFailed: { seconds: week, count: 100 },
 } as const;
 
+/** Work about one goal. */
+const aboutGoal = {
+  queue: 'goals',
+  data: z.object({ goal: z.string().min(1), cause: z.string() }),
+  attempts: 20,
+  keepFailed: { seconds: week, count: 1_000 },
+} as const;
+
 /** Every job there is. A scheduled one is one line here and a handler in the composition root. */
 export const jobs = {
   'review-issue': {
@@ -47,9 +55,16 @@ export const jobs = {
   'catch-up-writes': { ...scheduled, schedule: { everyMs: 5 * minute } },
   // Looks whether one is due; how often it is, is in the settings.
   reconcile: { ...scheduled, queue: 'rounds', schedule: { everyMs: minute } },
+  'measure-key-results': aboutGoal,
+  // Takes down what a day's flood guard passed over, and what a crash left unmeasured.
+  'catch-up-key-results': { ...scheduled, queue: 'goals', schedule: { everyMs: 60 * minute } },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobs;
+/** The jobs that `createGoalRequests` can ask for. */
+export type GoalJobName = {
+  [Name in JobName]: (typeof jobs)[Name] extends typeof aboutGoal ? Name : never;
+}[JobName];
 export type JobData<Name extends JobName> = z.infer<(typeof jobs)[Name]['data']>;
 
 /** What a handler is told besides the data. */
@@ -66,7 +81,12 @@ export type JobHandlers = {
 export const housekeepingQueue = 'housekeeping';
 export const roundsQueue = 'rounds';
 export const reviewQueue = (tracker: TrackerName) => `reviews-${tracker}` as const;
-export type QueueName = ReturnType<typeof reviewQueue> | typeof housekeepingQueue | typeof roundsQueue;
+export const goalsQueue = 'goals';
+export type QueueName =
+  | ReturnType<typeof reviewQueue>
+  | typeof housekeepingQueue
+  | typeof roundsQueue
+  | typeof goalsQueue;
 
 /** The tracker whose reviews this queue holds; null for the other queues. */
 export function trackerOfQueue(queue: QueueName): TrackerName | null {

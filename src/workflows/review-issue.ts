@@ -1,11 +1,13 @@
 import { assess } from '../domain/assessment/assess.ts';
 import { diffFindings } from '../domain/assessment/diff-findings.ts';
+import type { GoalView } from '../domain/assessment/goal-view.ts';
 import type { KeptSecondReading } from '../domain/assessment/second-reading.ts';
 import { isDismissed } from '../domain/commands/dismissal.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { Issue, IssueRef } from '../domain/issue.ts';
 import type { Clock, FetchedIssue, IssueWishes, Review, Reviews, Trackers, Wishes } from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
+import type { LinkIssue } from './link-issue.ts';
 import type { SecondOpinion } from './second-opinion.ts';
 import { sha256 } from './sha256.ts';
 
@@ -45,27 +47,31 @@ export function createReviewIssue(deps: {
   /** What people told Waymark about the issue. */
   wishes: Pick<Wishes, 'of'>;
   secondOpinion: SecondOpinion;
+  /** Ties the issue to the goals that it moves; absent where nobody keeps goals. */
+  goals?: LinkIssue;
   settings: AllSettings;
   clock: Clock;
 }): ReviewIssue {
-  const { trackers, reviews, wishes, clock } = deps;
+  const { trackers, reviews, wishes, goals, clock } = deps;
 
   return async (ref, look) => {
     const fetched = look?.fetched ?? (await trackers.get(ref.tracker)?.fetchIssue(ref.id));
     const now = look?.at ?? clock.now();
     if (!fetched) {
       await reviews.markGone(ref, now, [event(ref, 'issue.gone', {}, now)]);
+      await goals?.unlink(ref);
       return { outcome: 'gone' };
     }
 
     const wished = await wishes.of(ref);
     const before = await reviews.find(ref);
     const second = await deps.secondOpinion(fetched.issue, before);
-    const review = reviewOf(fetched, wished, deps.settings, now, second);
+    const view = await goals?.view(fetched.issue, now.toISOString().slice(0, 10));
+    const review = reviewOf(fetched, wished, deps.settings, now, { second, view });
     const saved = await reviews.save(review, whatChanged(before, review, wished, now));
-    return saved === 'stale'
-      ? { outcome: 'stale' }
-      : { outcome: 'reviewed', review, mayHoldOwnComment: fetched.mayHoldOwnComment, fetched };
+    if (saved === 'stale') return { outcome: 'stale' };
+    await goals?.link(review);
+    return { outcome: 'reviewed', review, mayHoldOwnComment: fetched.mayHoldOwnComment, fetched };
   };
 }
 
@@ -74,7 +80,7 @@ function reviewOf(
   wishes: IssueWishes,
   settings: AllSettings,
   now: Date,
-  second: KeptSecondReading | null = null,
+  more: { readonly second?: KeptSecondReading | null; readonly view?: GoalView | undefined } = {},
 ): Review {
   const issue: Issue = wishes.isOff ? { ...fetched.issue, markedOff: true } : fetched.issue;
   const assessment = assess({
@@ -83,7 +89,8 @@ function reviewOf(
     today: now.toISOString().slice(0, 10),
     // What the tracker holds is read from there.
     choices: wishes.choices.filter(({ inTracker }) => !inTracker),
-    second,
+    second: more.second ?? null,
+    goals: more.view,
   });
   const findings = assessment.findings.filter((finding) => !isDismissed(finding, wishes.dismissals, sha256));
   return { issue, assessment: { ...assessment, findings }, reviewedAt: now.toISOString() };

@@ -59,6 +59,36 @@ describe.each(bindings())('the queue on $name', ({ create }) => {
     expect(reports).toMatchObject([{ queue: 'reviews-jira', job: 'review-issue', outcome: 'done' }]);
   });
 
+  test('requests for work about a goal fold into one run, and one during a run leads to one more', async () => {
+    const queues = await openQueues({ settleMs: 100 });
+    const gate = createGate();
+    gate.close();
+    const runs: string[] = [];
+    await queues.work(
+      {
+        'measure-key-results': async ({ goal, cause }) => {
+          runs.push(`${goal} because of ${cause}`);
+          if (runs.length === 1) await gate.pass();
+        },
+      },
+      { concurrency: 2, report },
+    );
+    const measures = queues.goals('measure-key-results');
+    for (const cause of ['one issue', 'another']) await measures.request(['kr-1', 'kr-1'], cause);
+    await eventually(() => expect(runs).toHaveLength(1));
+    await measures.request(['kr-1', 'kr-2'], 'a third');
+    await measures.request(['kr-1'], 'a fourth');
+    gate.open();
+    await eventually(() => expect(runs).toHaveLength(3));
+    await eventually(() => isIdle(queues));
+    await aWhile();
+    expect(runs.filter((run) => run.startsWith('kr-1'))).toEqual([
+      expect.stringContaining('kr-1 because of'),
+      'kr-1 because of a fourth',
+    ]);
+    expect(reports.map(({ queue, outcome }) => [queue, outcome])).toEqual(runs.map(() => ['goals', 'done']));
+  });
+
   test('a request waits until somebody works', async () => {
     const queues = await openQueues();
     await ask(queues, shop1);
@@ -210,7 +240,7 @@ describe.each(bindings())('the queue on $name', ({ create }) => {
       await ask(queues, shop1);
       await eventually(() => expect(reports).toMatchObject([{ outcome: 'done', because: 'not-found' }]));
       await eventually(() => isIdle(queues));
-      expect((await queues.depth()).map((depth) => depth.failed)).toEqual([0, 0, 0]);
+      for (const { failed } of await queues.depth()) expect(failed).toBe(0);
     });
   });
 
