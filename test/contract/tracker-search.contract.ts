@@ -65,6 +65,17 @@ export function trackerSearchContract(name: string, setUp: () => Promise<SearchB
       expect(found).toEqual(await tracker.fetchIssue(first?.id ?? ''));
     });
 
+    it('gives many by their ids, each as a look at it would, and leaves out what is gone', async () => {
+      const ids = bench.addIssues(120).map(({ id }) => id);
+      const [gone = '', ...there] = ids;
+      bench.deleteIssue(gone);
+      const found = await tracker.fetchIssues([...ids, there[0] ?? '']);
+      expect(found.map(({ issue }) => issue.ref.id).toSorted()).toEqual(there.toSorted());
+      const last = found.at(-1);
+      expect(last).toEqual(await tracker.fetchIssue(last?.issue.ref.id ?? ''));
+      expect(await tracker.fetchIssues([])).toEqual([]);
+    });
+
     it('gives those that were changed since a time, wherever on earth that was said', async () => {
       const [quiet, changed] = bench.addIssues(2);
       bench.passMinutes(180);

@@ -7,6 +7,9 @@ import type {
   FieldValues,
   SyncedField,
 } from '../write-back/fields.ts';
+import type { ProgressUpdates } from './progress-updates.ts';
+
+export type * from './progress-updates.ts';
 
 /** A webhook call as it came in. Header names are lower case. */
 export interface WebhookRequest {
@@ -138,6 +141,8 @@ export interface Tracker extends TrackerFields, TrackerSearch {
   updateComment(issueId: string, commentId: string, body: RichText): Promise<'updated' | 'missing'>;
   /** Deletes the living comment; a comment that is gone already is no error. */
   deleteComment(issueId: string, commentId: string): Promise<void>;
+  /** Updates of what issues belong to; absent where the tracker has none. */
+  readonly progressUpdates?: ProgressUpdates;
 }
 
 /** What a tracker can do about fields. */
@@ -157,6 +162,8 @@ export interface TrackerFields {
 /** What a tracker can do besides looking at one issue. */
 export interface TrackerSearch {
   searchIssues(search: IssueSearch): Promise<IssuePage>;
+  /** Those of these issues that are there, in any order, in as few calls as possible. */
+  fetchIssues(issueIds: readonly string[]): Promise<readonly FetchedIssue[]>;
   /** How many issues a search would find, as near as the tracker tells; null when it does not. */
   countIssues(search: IssueSearch): Promise<number | null>;
   /** Which of these issues are still there and visible. */

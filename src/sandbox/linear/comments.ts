@@ -183,3 +183,15 @@ export function editUpdate(
   if (owner?.updates.at(-1) === update) owner.health = update.health;
   workspace.emit({ action: 'update', entity: update, actor, updatedFrom: { body, health, updatedAt } });
 }
+
+/** Puts an update away: it is seen no more, and the health goes back to what the one before it said. */
+export function archiveUpdate(workspace: Workspace, update: LinearUpdate, actor: LinearUser): void {
+  const { archivedAt, updatedAt } = update;
+  if (archivedAt !== null) return;
+  update.archivedAt = touch(workspace, update);
+  const owner = (update.kind === 'ProjectUpdate' ? workspace.projects : workspace.initiatives).get(
+    update.ownerId,
+  );
+  if (owner) owner.health = owner.updates.findLast((one) => one.archivedAt === null)?.health ?? null;
+  workspace.emit({ action: 'update', entity: update, actor, updatedFrom: { archivedAt, updatedAt } });
+}

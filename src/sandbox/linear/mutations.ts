@@ -2,6 +2,7 @@ import { newUuid } from '../ids.ts';
 import {
   type AttachmentInput,
   addComment,
+  archiveUpdate,
   changeAttachment,
   commentOrError,
   editComment,
@@ -145,6 +146,11 @@ export const MUTATION: Resolvers = {
     editUpdate(workspace, update, input, me);
     return { projectUpdate: update };
   }),
+  projectUpdateArchive: carryingOut<ById>(({ id }, { workspace, me }) => {
+    const update = entityOrError(workspace.updates, id, 'ProjectUpdate');
+    archiveUpdate(workspace, update, me);
+    return { entity: update };
+  }),
   initiativeUpdateCreate: carryingOut<{ input: UpdateInput & { initiativeId: string } }>(
     ({ input }, { workspace, me }) => {
       const initiative = entityOrError(workspace.initiatives, input.initiativeId, 'Initiative');
@@ -155,6 +161,11 @@ export const MUTATION: Resolvers = {
     const update = entityOrError(workspace.updates, id, 'InitiativeUpdate');
     editUpdate(workspace, update, input, me);
     return { initiativeUpdate: update };
+  }),
+  initiativeUpdateArchive: carryingOut<ById>(({ id }, { workspace, me }) => {
+    const update = entityOrError(workspace.updates, id, 'InitiativeUpdate');
+    archiveUpdate(workspace, update, me);
+    return { entity: update };
   }),
   webhookCreate: carryingOut<{ input: WebhookInput }>(({ input }, context) => {
     if (!context.settings.administrator) throw forbidden();

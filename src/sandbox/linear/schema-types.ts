@@ -113,8 +113,10 @@ type Mutation {
   attachmentDelete(id: String!): DeletePayload!
   projectUpdateCreate(input: ProjectUpdateCreateInput!): ProjectUpdatePayload!
   projectUpdateUpdate(id: String!, input: ProjectUpdateUpdateInput!): ProjectUpdatePayload!
+  projectUpdateArchive(id: String!): ProjectUpdateArchivePayload!
   initiativeUpdateCreate(input: InitiativeUpdateCreateInput!): InitiativeUpdatePayload!
   initiativeUpdateUpdate(id: String!, input: InitiativeUpdateUpdateInput!): InitiativeUpdatePayload!
+  initiativeUpdateArchive(id: String!): InitiativeUpdateArchivePayload!
   webhookCreate(input: WebhookCreateInput!): WebhookPayload!
   webhookUpdate(id: String!, input: WebhookUpdateInput!): WebhookPayload!
   webhookDelete(id: String!): DeletePayload!
@@ -619,6 +621,18 @@ type WebhookPayload {
 
 type IssueArchivePayload implements ArchivePayload {
   entity: Issue
+  lastSyncId: Float!
+  success: Boolean!
+}
+
+type ProjectUpdateArchivePayload implements ArchivePayload {
+  entity: ProjectUpdate
+  lastSyncId: Float!
+  success: Boolean!
+}
+
+type InitiativeUpdateArchivePayload implements ArchivePayload {
+  entity: InitiativeUpdate
   lastSyncId: Float!
   success: Boolean!
 }

@@ -37,7 +37,7 @@ export function createJiraSearch(deps: {
   readonly maps: FieldMaps;
   readonly fetched: (answer: JiraIssue) => Promise<FetchedIssue>;
   readonly now: () => number;
-}): Pick<TrackerSearch, 'searchIssues' | 'countIssues' | 'whichExist'> {
+}): Pick<TrackerSearch, 'searchIssues' | 'fetchIssues' | 'countIssues' | 'whichExist'> {
   const { call, maps, fetched, now } = deps;
   const read = { kind: 'read', method: 'POST', needs: BROWSE } as const;
 
@@ -68,6 +68,29 @@ export function createJiraSearch(deps: {
         issues,
         next: page.nextPageToken === null ? null : writeCursor({ jql, token: page.nextPageToken }),
       };
+    },
+
+    async fetchIssues(issueIds) {
+      const ids = [...new Set(issueIds)];
+      const found: FetchedIssue[] = [];
+      for (let from = 0; from < ids.length; from += PAGE) {
+        const { issues } = await call(
+          {
+            ...read,
+            operation: 'fetchIssues',
+            url: '/rest/api/3/issue/bulkfetch',
+            data: {
+              issueIdsOrKeys: ids.slice(from, from + PAGE),
+              fields: ISSUE_FIELDS,
+              expand: ['names', 'schema'],
+            },
+          },
+          searchPage,
+        );
+        await maps.learn(issues);
+        for (const answer of issues) found.push(await fetched(answer));
+      }
+      return found;
     },
 
     async countIssues(search) {

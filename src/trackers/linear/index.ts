@@ -20,6 +20,7 @@ import { type LabelGroups, labelGroupsFromLinear } from './label-groups.ts';
 import { createLooks } from './looks.ts';
 import { issueFromLinear } from './mapper.ts';
 import { orNull } from './or-null.ts';
+import { createLinearProgressUpdates } from './progress-updates.ts';
 import type { LinearComment } from './schema.ts';
 import { createLinearSearch } from './search.ts';
 import { createLinearSetup } from './setup.ts';
@@ -55,6 +56,7 @@ export function createLinearTracker(
     name: 'linear',
     fetchIssue,
     ...createLinearFieldWriter({ calls: createLinearFieldCalls(transport), looks, publicUrl }),
+    progressUpdates: createLinearProgressUpdates(transport),
     ...createLinearSearch({ linear, fetchIssue, fetched }),
     ...createLinearSetup({ transport, webhookSecret }),
     readWebhook: createLinearWebhookReader(webhookSecret),

@@ -5,6 +5,7 @@ import { lenientList, trackerId } from '../lenient.ts';
 export interface IssueFilter {
   readonly team?: { readonly key: { readonly in: readonly string[] } };
   readonly updatedAt?: { readonly gte: string };
+  readonly id?: { readonly in: readonly string[] };
 }
 
 /** As many as a page of Linear's holds. */

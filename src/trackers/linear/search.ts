@@ -1,9 +1,9 @@
 import { TrackerError } from '../../domain/errors.ts';
-import type { FetchedIssue, IssueSearch, TrackerSearch } from '../../domain/ports.ts';
+import type { FetchedIssue, IssuePage, IssueSearch, TrackerSearch } from '../../domain/ports.ts';
 import { isoTime } from '../lenient.ts';
 import type { LinearClient } from './client.ts';
 import { commentFromLinear } from './comment-author.ts';
-import { IN_A_PAGE, type LinearIssue } from './issue-schema.ts';
+import { IN_A_PAGE, type LinearIssue, PAGE_SIZE } from './issue-schema.ts';
 import { type LabelGroups, labelGroupsFromLinear } from './label-groups.ts';
 import { orNull } from './or-null.ts';
 import { type IssueFilter, MOST_IDS } from './search-schema.ts';
@@ -18,17 +18,29 @@ export function createLinearSearch(deps: {
 }): TrackerSearch {
   const { linear, fetchIssue, fetched } = deps;
 
+  async function read(filter: IssueFilter, cursor: IssueSearch['cursor']): Promise<IssuePage> {
+    const { issues, groups } = await linear.issues(filter, cursor);
+    const known = labelGroupsFromLinear(groups.nodes);
+    const found: FetchedIssue[] = [];
+    for (const answer of issues.nodes.filter(({ trashed }) => trashed !== true)) {
+      const issue = isWhole(answer) ? fetched(answer, known) : await fetchIssue(answer.id);
+      if (issue) found.push(issue);
+    }
+    const { hasNextPage, endCursor } = issues.pageInfo;
+    return { issues: found, next: hasNextPage ? endCursor : null };
+  }
+
   return {
-    async searchIssues(search) {
-      const { issues, groups } = await linear.issues(filterOf(search), search.cursor);
-      const known = labelGroupsFromLinear(groups.nodes);
+    searchIssues: async (search) => read(filterOf(search), search.cursor),
+
+    async fetchIssues(issueIds) {
+      const ids = [...new Set(issueIds)];
       const found: FetchedIssue[] = [];
-      for (const answer of issues.nodes) {
-        const issue = isWhole(answer) ? fetched(answer, known) : await fetchIssue(answer.id);
-        if (issue) found.push(issue);
+      for (let start = 0; start < ids.length; start += PAGE_SIZE) {
+        const some = ids.slice(start, start + PAGE_SIZE);
+        found.push(...(await read({ id: { in: some } }, undefined)).issues);
       }
-      const { hasNextPage, endCursor } = issues.pageInfo;
-      return { issues: found, next: hasNextPage ? endCursor : null };
+      return found;
     },
 
     /** Exact for whole teams; Linear counts nothing by time. */

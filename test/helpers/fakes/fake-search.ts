@@ -44,6 +44,7 @@ export function createFakeSearch(deps: {
         };
       });
     },
+    fetchIssues: (ids) => call('fetchIssues', null, () => [...new Set(ids)].flatMap((id) => look(id) ?? [])),
     countIssues: (wanted) => call('countIssues', null, () => matching(wanted).length),
     whichExist: (ids) => call('whichExist', null, () => new Set(ids.filter((id) => issues.has(id)))),
     fetchComment: (_issueId, commentId) =>
