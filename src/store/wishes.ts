@@ -47,6 +47,18 @@ export function createWishes(database: Pick<Database, 'sql'>): Wishes {
       };
     },
 
+    async offAmong(tracker, ids) {
+      if (ids.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('issue_wishes')
+        .select('issue_id')
+        .where('tracker', '=', tracker)
+        .where('is_off', '=', true)
+        .where('issue_id', '=', (e) => e.fn.any(e.val(ids.map(cleanKey))))
+        .execute();
+      return new Set(rows.map(({ issue_id }) => issue_id));
+    },
+
     async isHandled(tracker, commentId, textHash) {
       const row = await db
         .selectFrom('handled_comments')

@@ -22,6 +22,7 @@ import { mayWriteFields } from '../domain/write-back/gate.ts';
 import { planFields } from '../domain/write-back/plan-fields.ts';
 import { settleIntents } from '../domain/write-back/settle-intents.ts';
 import { type RefusalDesk, refusalsOfAll } from './field-refusals.ts';
+import type { OkrFieldsFor } from './told-standings.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** What publishing did to the fields; only `written` and `refused` made a call. */
@@ -77,10 +78,12 @@ export function createPublishFields(deps: {
   gate: WriteGate;
   settings: AllSettings;
   clock: Clock;
+  /** What the goals have to say about an issue whose caller says nothing of it. */
+  okrFieldsFor?: OkrFieldsFor;
 }): PublishFields {
   const { writes, refusals, gate, clock } = deps;
 
-  return async ({ review, fetched, okr, isPaced = false, defer }) => {
+  return async ({ review, fetched, okr: given, isPaced = false, defer }) => {
     const { issue } = review;
     const { ref } = issue;
     const tracker = deps.trackers.get(ref.tracker);
@@ -101,6 +104,7 @@ export function createPublishFields(deps: {
       settings,
       fetched.fieldProblems.filter(({ field }) => isOurs(field)),
     );
+    const okr = given ?? (await deps.okrFieldsFor?.(issue, fetched.fields));
     const plan = (look: FetchedIssue) => planFieldChanges(writes, review, look, settings, okr);
     let look = fetched;
     let changes = await plan(look);

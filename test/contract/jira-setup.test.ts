@@ -46,7 +46,7 @@ describe('a field of Jira that is to be set up', () => {
     expect(field).toMatchObject({ type: 'select', onScreen: true });
     expect(field.contexts[0]?.options.map(({ value }) => value)).toEqual(['recipe', 'need', 'hypothesis']);
     expect(jira.field('OKR progress').type).toBe('float');
-    expect(jira.field('Key result').type).toBe('readonlyfield');
+    expect(jira.field('Key result').type).toBe('textfield');
     const { fields, fieldProblems } = (await tracker().fetchIssue(addIssue().id)) ?? {};
     expect(Object.keys(fields ?? {})).toHaveLength(14);
     expect(fieldProblems).toEqual([]);

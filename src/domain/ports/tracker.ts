@@ -153,10 +153,12 @@ export interface TrackerFields {
    */
   writeFields(issueId: string, changes: readonly FieldChange[]): Promise<readonly FieldProblem[]>;
   /**
-   * Writes the same change to many issues in as few calls as possible, and answers the issues that would not take it;
+   * Writes the same changes to many issues in as few calls as possible, and answers the issues that would not take all;
    * null where the tracker has no such call.
    */
-  writeFieldOfMany: ((issueIds: readonly string[], change: FieldChange) => Promise<readonly string[]>) | null;
+  writeFieldOfMany:
+    | ((issueIds: readonly string[], ...changes: readonly FieldChange[]) => Promise<readonly string[]>)
+    | null;
 }
 
 /** What a tracker can do besides looking at one issue. */

@@ -57,6 +57,8 @@ export interface HandledComment {
 /** What people told Waymark by commands. */
 export interface Wishes {
   of(ref: IssueRef): Promise<IssueWishes>;
+  /** Those of these issues that Waymark was told to leave alone, by their ids. */
+  offAmong(tracker: TrackerName, ids: readonly string[]): Promise<ReadonlySet<string>>;
   isHandled(tracker: TrackerName, commentId: string, textHash: string): Promise<boolean>;
   /**
    * Puts all of it on record in one transaction; `repeated`, and nothing written, when the same text of the comment

@@ -28,7 +28,7 @@ export interface JiraFieldCalls {
   /** Starts one edit of up to 1,000 issues; answers its task. */
   editMany(
     issueIds: readonly string[],
-    fieldId: string,
+    fieldIds: readonly string[],
     input: Readonly<Record<string, unknown>>,
   ): Promise<string>;
   progressOfMany(taskId: string): Promise<JiraBulkProgress>;
@@ -102,7 +102,7 @@ export function createJiraFieldCalls(call: JiraCall): JiraFieldCalls {
         jiraNothing,
       );
     },
-    async editMany(issueIds, fieldId, input) {
+    async editMany(issueIds, fieldIds, input) {
       const { taskId } = await call(
         {
           operation: 'writeFieldOfMany',
@@ -111,7 +111,7 @@ export function createJiraFieldCalls(call: JiraCall): JiraFieldCalls {
           url: '/rest/api/3/bulk/issues/fields',
           data: {
             selectedIssueIdsOrKeys: issueIds,
-            selectedActions: [fieldId],
+            selectedActions: fieldIds,
             editedFieldsInput: input,
             sendBulkNotification: false,
           },

@@ -29,15 +29,18 @@ const MOST_LOOKS = 120;
 const NO_OPTION = -1;
 const LOUD_MS = 60 * 60_000;
 
+/** By the kind of field, what each field is set to. */
+type BulkInput = Readonly<Record<string, readonly unknown[]>>;
+
 /** Issues whose edit is the same request, because their projects share field and option. */
 interface Batch {
-  readonly fieldId: string;
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly fieldIds: readonly string[];
+  readonly input: BulkInput;
   readonly ids: string[];
 }
 
 /**
- * Writes one value to many issues by Jira's edit of many, which takes the permission to make bulk changes. Without it,
+ * Writes the same values to many issues by Jira's edit of many, which takes the permission to make bulk changes. Without it,
  * and for issues and fields that it leaves out, each issue is written by itself.
  */
 export function createWriteFieldOfMany(
@@ -46,21 +49,21 @@ export function createWriteFieldOfMany(
   const { calls, maps, settingsFor, now, wait, writeFields } = deps;
   let forbiddenUntil = 0;
 
-  return async (issueIds, change) => {
+  return async (issueIds, ...changes) => {
     const ids = [...new Set(issueIds)];
     const isAllowed = ids.length > FEW && forbiddenUntil <= now();
-    const { batches, single } = isAllowed ? await inBatches(ids, change) : { batches: [], single: ids };
+    const { batches, single } = isAllowed ? await inBatches(ids, changes) : { batches: [], single: ids };
     for (const batch of batches) single.push(...(await editBatch(batch)));
     const refused: string[] = [];
     for (const id of single) {
-      if (!(await isWritten(id, change))) refused.push(id);
+      if (!(await isWritten(id, changes))) refused.push(id);
     }
     return refused;
   };
 
-  async function isWritten(issueId: string, change: FieldChange): Promise<boolean> {
+  async function isWritten(issueId: string, changes: readonly FieldChange[]): Promise<boolean> {
     try {
-      return (await writeFields(issueId, [change])).length === 0;
+      return (await writeFields(issueId, changes)).length === 0;
     } catch (error) {
       if (error instanceof TrackerError && error.kind === 'not-found') return false;
       throw error;
@@ -69,14 +72,14 @@ export function createWriteFieldOfMany(
 
   async function inBatches(
     ids: readonly string[],
-    change: FieldChange,
+    changes: readonly FieldChange[],
   ): Promise<{ readonly batches: readonly Batch[]; readonly single: string[] }> {
     const batches = new Map<string, Batch>();
     const single: string[] = [];
     const known = await maps.ofIds(ids);
     for (const id of ids) {
       const map = known.get(id);
-      const input = map && inputFor(map, change);
+      const input = map && inputForAll(map, changes);
       if (!input) {
         single.push(id);
         continue;
@@ -89,7 +92,21 @@ export function createWriteFieldOfMany(
     return { batches: [...batches.values()], single };
   }
 
-  function inputFor(map: FieldMap, change: FieldChange): Omit<Batch, 'ids'> | null {
+  function inputForAll(map: FieldMap, changes: readonly FieldChange[]): Omit<Batch, 'ids'> | null {
+    const fieldIds: string[] = [];
+    const merged: Record<string, unknown[]> = {};
+    for (const change of changes) {
+      const one = inputFor(map, change);
+      if (!one) return null;
+      fieldIds.push(one.fieldId);
+      for (const [kind, values] of Object.entries(one.input)) {
+        merged[kind] = [...(merged[kind] ?? []), ...values];
+      }
+    }
+    return fieldIds.length > 0 ? { fieldIds, input: merged } : null;
+  }
+
+  function inputFor(map: FieldMap, change: FieldChange): { fieldId: string; input: BulkInput } | null {
     const target = map.writable.get(change.field);
     if (!target || target.isComputed) return null;
     const prepared = prepareChange(map, settingsFor(map.project), change);
@@ -99,11 +116,11 @@ export function createWriteFieldOfMany(
   }
 
   /** Answers the issues that are not written yet. */
-  async function editBatch({ fieldId, input, ids }: Batch): Promise<readonly string[]> {
+  async function editBatch({ fieldIds, input, ids }: Batch): Promise<readonly string[]> {
     const left: string[] = [];
     for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
       const some = ids.slice(from, from + MOST_AT_ONCE);
-      const done = await edited(some, fieldId, input);
+      const done = await edited(some, fieldIds, input);
       left.push(...some.filter((id) => !done.has(id)));
     }
     return left;
@@ -111,11 +128,11 @@ export function createWriteFieldOfMany(
 
   async function edited(
     ids: readonly string[],
-    fieldId: string,
-    input: Readonly<Record<string, unknown>>,
+    fieldIds: readonly string[],
+    input: BulkInput,
   ): Promise<ReadonlySet<string>> {
     if (forbiddenUntil > now()) return new Set();
-    const taskId = await calls.editMany(ids, fieldId, input).catch((error: unknown) => {
+    const taskId = await calls.editMany(ids, fieldIds, input).catch((error: unknown) => {
       if (!(error instanceof TrackerError && error.kind === 'invalid')) throw error;
       if (error.status === 403) forbiddenUntil = now() + LOUD_MS;
       return null;
@@ -143,7 +160,7 @@ function bulkInput(
   { id: fieldId, kind }: WritableField,
   value: unknown,
   optionId: string | undefined,
-): Readonly<Record<string, unknown>> | null {
+): BulkInput | null {
   switch (kind) {
     case 'option':
       return { singleSelectFields: [{ fieldId, option: { optionId: Number(optionId ?? NO_OPTION) } }] };

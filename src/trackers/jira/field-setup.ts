@@ -14,8 +14,6 @@ const TYPES: Readonly<Partial<Record<SyncedField, NewType>>> = {
   okrProgress: 'float',
   okrScore: 'float',
   problem: 'textarea',
-  // Nobody but programs can set it: it is worked out.
-  keyResult: 'readonlyfield',
 };
 const SEARCHERS: Readonly<Record<NewType, string>> = {
   select: 'multiselectsearcher',

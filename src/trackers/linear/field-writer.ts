@@ -92,11 +92,14 @@ export function createLinearFieldWriter(deps: {
 
   async function writeFieldOfMany(
     issueIds: readonly string[],
-    change: FieldChange,
+    ...changes: readonly FieldChange[]
   ): Promise<readonly string[]> {
     const refusing: string[] = [];
-    for (const id of await writeInBatches(issueIds, change)) {
-      const problems = await orNull(writeFields(id, [change]));
+    const [only, ...more] = changes;
+    // Several changes differ in what they take from each issue's labels, and most of them go to the card anyway.
+    const single = only && more.length === 0 ? await writeInBatches(issueIds, only) : issueIds;
+    for (const id of single) {
+      const problems = await orNull(writeFields(id, changes));
       if (!problems || problems.length > 0) refusing.push(id);
     }
     return refusing;

@@ -185,9 +185,10 @@ export function createFakeTracker(options: { name?: TrackerName; choosesIds?: bo
     writeFieldOfMany:
       name === 'linear'
         ? null
-        : (issueIds, { field, to }) =>
+        : (issueIds, ...changes) =>
             call('writeFieldOfMany', null, () => {
-              for (const id of issueIds) if (issues.has(id)) setField(id, field, to);
+              for (const id of issueIds.filter((one) => issues.has(one)))
+                for (const { field, to } of changes) setField(id, field, to);
               return issueIds.filter((id) => !issues.has(id));
             }),
   };

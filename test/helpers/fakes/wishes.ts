@@ -29,6 +29,9 @@ export function createFakeWishes(events: EventLog = createFakeEventLog()): Wishe
       const { switchedAt: _, ...wishes } = rowOf(ref);
       return structuredClone(wishes);
     },
+    async offAmong(tracker, ids) {
+      return new Set(ids.filter((id) => rowOf({ tracker, id }).isOff));
+    },
     async isHandled(tracker, commentId, textHash) {
       return handled.has(nameOf(tracker, commentId, textHash));
     },
