@@ -1,11 +1,12 @@
 import type { TallyEntry } from '../domain/catch-up/backfill-tally.ts';
+import type { IssueRef } from '../domain/issue.ts';
 import type {
   Clock,
   CommentLedger,
   DeferredWrite,
   QuietIssues,
   Review,
-  Reviews,
+  SavedIssues,
   WriteLog,
 } from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
@@ -35,7 +36,7 @@ export interface BackfillIssue {
 
 /** Reviews issues from the page that they came on, and writes their fields; comments only where asked. */
 export function createBackfillIssue(deps: {
-  reviews: Pick<Reviews, 'find'>;
+  savedIssues: Pick<SavedIssues, 'updatedAt'>;
   comments: Pick<CommentLedger, 'find'>;
   writes: Pick<WriteLog, 'lastWritten'>;
   quiet: QuietIssues;
@@ -47,16 +48,22 @@ export function createBackfillIssue(deps: {
   settings: AllSettings;
   clock: Clock;
 }): BackfillIssue {
-  const { reviews, comments, writes, quiet, clock } = deps;
+  const { savedIssues, comments, writes, quiet, clock } = deps;
 
   return {
     async prepare(looks, { comment }) {
       if (comment) return;
-      const first: { ref: Review['issue']['ref']; fingerprint: string }[] = [];
-      for (const { fetched } of looks) {
-        const { ref } = fetched.issue;
-        const isKnown = (await reviews.find(ref)) !== null || (await comments.find(ref)) !== null;
-        if (!isKnown) first.push({ ref, fingerprint: touchFingerprint(fetched.issue) });
+      const issues = looks.map(({ fetched }) => fetched.issue);
+      const [tracker] = issues.map(({ ref }) => ref.tracker);
+      if (!tracker) return;
+      const known = await savedIssues.updatedAt(
+        tracker,
+        issues.map(({ ref }) => ref.id),
+      );
+      const first: { ref: IssueRef; fingerprint: string }[] = [];
+      for (const issue of issues.filter(({ ref }) => !known.has(ref.id))) {
+        const isCommented = (await comments.find(issue.ref)) !== null;
+        if (!isCommented) first.push({ ref: issue.ref, fingerprint: touchFingerprint(issue) });
       }
       await quiet.add(first);
     },

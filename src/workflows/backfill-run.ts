@@ -43,6 +43,7 @@ export function createBackfillRun(
   };
   /** By field and value. */
   const putOff = new Map<string, DeferredWrite[]>();
+  const runStartedAt = clock.now();
   let issuesBefore = 0;
   let failuresInARow = 0;
 
@@ -89,6 +90,8 @@ export function createBackfillRun(
       deps.log.info({ tracker: name }, 'the tracker has forgotten the place in its list: from the beginning');
       state.tally = emptyTally;
       issuesBefore = 0;
+      putOff.clear();
+      if (!dryRun) await backfills.end(options, []);
       return tracker.searchIssues(search);
     }
   }
@@ -155,7 +158,7 @@ export function createBackfillRun(
       if (waiting.length < least) continue;
       for (let from = 0; from < waiting.length; from += mostTogether) {
         const some = waiting.slice(from, from + mostTogether);
-        const { refused } = await deps.writeDeferred(tracker, some);
+        const { refused } = await deps.writeDeferred(tracker, some, runStartedAt);
         await backfills.endDeferred(options, some);
         state.tally = { ...state.tally, refused: state.tally.refused + refused };
       }

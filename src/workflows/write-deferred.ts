@@ -1,6 +1,14 @@
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { IssueRef } from '../domain/issue.ts';
-import type { Clock, DeferredWrite, ReviewQueue, Reviews, Tracker, WriteLog } from '../domain/ports.ts';
+import type {
+  Clock,
+  DeferredWrite,
+  ReviewQueue,
+  SavedIssues,
+  Tracker,
+  WriteEntry,
+  WriteLog,
+} from '../domain/ports.ts';
 
 export interface DeferredOutcome {
   readonly written: number;
@@ -10,7 +18,12 @@ export interface DeferredOutcome {
 }
 
 /** Writes one value to many issues; all of them need the same `field` and `after`. */
-export type WriteDeferred = (tracker: Tracker, same: readonly DeferredWrite[]) => Promise<DeferredOutcome>;
+export type WriteDeferred = (
+  tracker: Tracker,
+  same: readonly DeferredWrite[],
+  /** What was put off before this time is from an earlier life, which may have begun to write it. */
+  since: Date,
+) => Promise<DeferredOutcome>;
 
 /**
  * Writes what was put off so that many issues share a call. Every write is on record as intended before it, as any
@@ -18,19 +31,27 @@ export type WriteDeferred = (tracker: Tracker, same: readonly DeferredWrite[]) =
  */
 export function createWriteDeferred(deps: {
   writes: WriteLog;
-  reviews: Pick<Reviews, 'find'>;
+  savedIssues: Pick<SavedIssues, 'updatedAt'>;
   queue: ReviewQueue;
   clock: Clock;
 }): WriteDeferred {
-  const { writes, reviews, queue, clock } = deps;
+  const { writes, savedIssues, queue, clock } = deps;
 
-  return async (tracker, same) => {
+  return async (tracker, same, since) => {
+    const times = await savedIssues.updatedAt(
+      tracker.name,
+      same.map(({ id }) => id),
+    );
+    const isSame = ({ id, updatedAt }: DeferredWrite) =>
+      Date.parse(times.get(id) ?? '') === Date.parse(updatedAt);
     const still: DeferredWrite[] = [];
     const unclear: DeferredWrite[] = [];
-    for (const write of same) {
-      const fate = await fateOf({ tracker: tracker.name, id: write.id }, write);
-      if (fate === 'wanted') still.push(write);
-      if (fate === 'unclear') unclear.push(write);
+    for (const write of same.filter(isSame)) {
+      const isOld = Date.parse(write.at) <= since.getTime();
+      const begun = isOld ? await begunOf({ tracker: tracker.name, id: write.id }, write) : null;
+      if (begun === null) still.push(write);
+      // Only a look at the issue can tell what became of it.
+      if (begun === 'intended') unclear.push(write);
     }
     const ask = (some: readonly DeferredWrite[]) =>
       queue.request(
@@ -70,14 +91,10 @@ export function createWriteDeferred(deps: {
     };
   };
 
-  async function fateOf(ref: IssueRef, write: DeferredWrite): Promise<'wanted' | 'unclear' | 'over'> {
-    const review = await reviews.find(ref);
-    if (!review || Date.parse(review.issue.updatedAt) !== Date.parse(write.updatedAt)) return 'over';
+  /** What an earlier life has on record of this write. */
+  async function begunOf(ref: IssueRef, write: DeferredWrite): Promise<WriteEntry['state'] | null> {
     const since = await writes.list({ ref, since: new Date(write.at), limit: 100 });
-    const [begun] = since.filter(({ field, state }) => field === write.field && state !== 'held');
-    // Begun by an earlier life: only a look at the issue can tell what became of it.
-    if (begun) return begun.state === 'intended' ? 'unclear' : 'over';
-    return 'wanted';
+    return since.find(({ field, state }) => field === write.field && state !== 'held')?.state ?? null;
   }
 
   function published({ name }: Tracker, { id, key, field, before, after }: DeferredWrite): WaymarkEvent {

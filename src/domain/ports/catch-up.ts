@@ -92,6 +92,8 @@ export interface Watermarks {
 export interface SavedIssues {
   /** In the order of ids, those after `after`. */
   page(tracker: TrackerName, after: string | null, limit: number): Promise<readonly Issue[]>;
+  /** When the saved look at each of these was updated, ISO 8601; those of which none is saved are left out. */
+  updatedAt(tracker: TrackerName, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The projects from which Waymark has ever seen an issue. */
   projects(tracker: TrackerName): Promise<ReadonlySet<string>>;
 }

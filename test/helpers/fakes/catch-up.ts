@@ -112,6 +112,10 @@ export function createFakeSavedIssues(
         .toSorted((a, b) => (a.ref.id < b.ref.id ? -1 : 1))
         .slice(0, limit);
     },
+    async updatedAt(tracker, ids) {
+      const known = of(tracker).filter(({ gone, review }) => !gone && ids.includes(review.issue.ref.id));
+      return new Map(known.map(({ review: { issue } }) => [issue.ref.id, issue.updatedAt]));
+    },
     async projects(tracker) {
       return new Set(of(tracker).map(({ review }) => review.issue.project));
     },
