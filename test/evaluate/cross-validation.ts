@@ -4,6 +4,7 @@ import {
   MODEL_LABELS,
   type Model,
   type ModelFile,
+  recipeScoreFrom,
 } from '../../src/domain/assessment/framing/model.ts';
 import type { Example } from './corpus.ts';
 import { calibrate, HYPOTHESIS_CURVE, type Sample, sampleOf, trainWeights, type Weights } from './fit.ts';
@@ -55,9 +56,10 @@ export function modelsByProject(heldOut: readonly HeldOut[]): Map<string, Model>
 }
 
 function recipeCurve(heldOut: readonly HeldOut[]): Curve {
-  const at = MODEL_LABELS.indexOf('recipe');
   return calibrate(
-    heldOut.map(({ sample, scores }) => [scores[at] ?? 0, sample.example.framing === 'recipe'] as const),
+    heldOut.map(
+      ({ sample, scores }) => [recipeScoreFrom(scores), sample.example.framing === 'recipe'] as const,
+    ),
   );
 }
 

@@ -13,10 +13,6 @@ export interface FitOptions {
   readonly l1: (feature: string) => number;
   readonly l2: (feature: string) => number;
   readonly passes: number;
-  readonly rowWeights?: Float64Array;
-  /** Soft labels between 0 and 1 instead of `labels`. */
-  readonly soft?: Float64Array;
-  readonly start?: LinearModel;
 }
 
 function at(values: Float64Array, i: number): number {
@@ -33,23 +29,15 @@ export function fitLogistic(design: Design, labels: readonly boolean[], options:
   const n = rows.length;
   const margin = new Float64Array(n);
   const weights = new Float64Array(features.length);
-  const y = options.soft ?? Float64Array.from(labels, (label) => (label ? 1 : 0));
-  const rw = options.rowWeights ?? new Float64Array(n).fill(1);
+  const y = Float64Array.from(labels, (label) => (label ? 1 : 0));
   const p = new Float64Array(n).fill(0.5);
-  let bias = options.start?.bias ?? 0;
-  if (options.start) {
-    weights.set(options.start.weights);
-    for (let i = 0; i < n; i++) {
-      margin[i] = marginOf(options.start, rows[i] ?? new Int32Array());
-      p[i] = 1 / (1 + Math.exp(-at(margin, i)));
-    }
-  }
+  let bias = 0;
   for (let pass = 0; pass < options.passes; pass++) {
     let g = 0;
     let h = 1e-6;
     for (let i = 0; i < n; i++) {
-      g += at(rw, i) * (at(p, i) - at(y, i));
-      h += at(rw, i) * at(p, i) * (1 - at(p, i));
+      g += at(p, i) - at(y, i);
+      h += at(p, i) * (1 - at(p, i));
     }
     const step = Math.max(-1, Math.min(1, -g / h));
     bias += step;
@@ -68,8 +56,8 @@ export function fitLogistic(design: Design, labels: readonly boolean[], options:
       let hess = l2 + 1e-9;
       for (const i of column) {
         const pi = at(p, i);
-        grad += at(rw, i) * (pi - at(y, i));
-        hess += at(rw, i) * pi * (1 - pi);
+        grad += pi - at(y, i);
+        hess += pi * (1 - pi);
       }
       hess = Math.max(hess, 0.05 * column.length + l2);
       const target = hess * w - grad;
@@ -86,10 +74,4 @@ export function fitLogistic(design: Design, labels: readonly boolean[], options:
     if (moved < 1e-3) break;
   }
   return { bias, weights };
-}
-
-export function marginOf(model: LinearModel, row: Int32Array): number {
-  let sum = model.bias;
-  for (const j of row) sum += model.at(weights, j);
-  return sum;
 }

@@ -1,5 +1,13 @@
 import { explain } from './framing/explain.ts';
-import { builtInModel, MODEL_LABELS, type Model, type ModelLabel, probabilityAt } from './framing/model.ts';
+import { groundRules } from './framing/ground-rules.ts';
+import {
+  builtInModel,
+  MODEL_LABELS,
+  type Model,
+  type ModelLabel,
+  probabilityAt,
+  recipeScoreFrom,
+} from './framing/model.ts';
 import { OUTCOME_THRESHOLD, readOutcome, TARGET_THRESHOLD, weigh } from './framing/outcome.ts';
 import { findPersona, kindOf } from './framing/persona.ts';
 import { benefitQuote, problemQuote, quoteOf, solutionQuote } from './framing/quotes.ts';
@@ -30,10 +38,12 @@ export function readStoryWith(model: Model, story: Story, options: ReadOptions =
 
   const outcome = readOutcome(heard.sentences);
   const hypothesisScore = weigh(outcome.hypothesis);
-  const { framing, confidence } = frame(model, scoreOf('recipe'), hypothesisScore);
+  const rules = groundRules(heard);
+  const recipeScore = rules.reduce((sum, rule) => sum + rule.weight, recipeScoreFrom(scores));
+  const { framing, confidence } = frame(model, recipeScore, hypothesisScore);
 
   const problem = scoreOf('problem') > 0 ? problemQuote(heard) : null;
-  const benefit = scoreOf('benefit') > 0 ? benefitQuote(heard) : null;
+  const benefit = scoreOf('benefit') > 0 && rules.length === 0 ? benefitQuote(heard) : null;
   const targetSign = weigh(outcome.target) >= TARGET_THRESHOLD ? outcome.target[0] : undefined;
   const target = targetSign ? quoteOf(targetSign.sentence) : null;
   const hypothesisSign = outcome.hypothesis[0];
@@ -53,7 +63,7 @@ export function readStoryWith(model: Model, story: Story, options: ReadOptions =
     target: asQuote(target),
     value: readValue(model, heard, scoreOf),
     framingEvidence: evidence,
-    ...(options.explain ? { signals: explain(model, heard, outcome) } : {}),
+    ...(options.explain ? { signals: explain(model, heard, outcome, rules) } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Signal } from '../reading.ts';
+import type { GroundRule } from './ground-rules.ts';
 import { MODEL_LABELS, type Model } from './model.ts';
 import type { OutcomeReading } from './outcome.ts';
 import { quoteOf } from './quotes.ts';
@@ -7,8 +8,14 @@ import type { Heard } from './signals/heard.ts';
 const PER_LABEL = 8;
 
 /** The signals that weighed most, per label, heaviest first; outcome signs come from rules, the others from the model. */
-export function explain(model: Model, heard: Heard, outcome: OutcomeReading): Signal[] {
-  const signals: Signal[] = [];
+export function explain(
+  model: Model,
+  heard: Heard,
+  outcome: OutcomeReading,
+  rules: readonly GroundRule[],
+): Signal[] {
+  const want = heard.template?.want?.text ?? null;
+  const signals: Signal[] = rules.map(({ name, weight }) => ({ label: 'recipe', name, weight, quote: want }));
   MODEL_LABELS.forEach((label, at) => {
     const found: Signal[] = [];
     heard.names.forEach((name, i) => {

@@ -65,6 +65,14 @@ export function probabilityAt(curve: Curve, score: number): number {
   return round(before[1]);
 }
 
+const PROBLEM_SHARE = 0.3;
+
+/** The score of "recipe" with its share of "problem": a told problem speaks against a recipe beyond its own words. */
+export function recipeScoreFrom(scores: readonly number[]): number {
+  const problem = scores[MODEL_LABELS.indexOf('problem')] ?? 0;
+  return (scores[MODEL_LABELS.indexOf('recipe')] ?? 0) - PROBLEM_SHARE * Math.max(-1, Math.min(3, problem));
+}
+
 function round(value: number): number {
   return Math.round(value * 1000) / 1000;
 }

@@ -56,6 +56,8 @@ interface Facts {
   readonly people: boolean;
   readonly quantity: boolean;
   readonly bound: boolean;
+  readonly limit: boolean;
+  readonly wish: boolean;
   readonly question: boolean;
   readonly software: boolean;
   readonly ability: boolean;
@@ -108,6 +110,8 @@ function targetSigns({ sentence }: HeardSentence, facts: Facts): Sign[] {
   if (section === 'result' && facts.direction && !facts.software)
     signs.push(['result to reach', facts.metric || facts.quantity ? 1.2 : 0.9]);
   if (facts.quantity && facts.bound && (facts.metric || facts.direction)) signs.push(['number to reach', 2]);
+  else if (facts.quantity && facts.limit && facts.wish && section !== 'tasks' && kind !== 'check')
+    signs.push(['limit to keep', 1.6]);
   else if (facts.quantity && facts.bound && section !== 'tasks' && kind !== 'check')
     signs.push(['number to keep', 0.8]);
   if (facts.expectation && facts.direction && facts.metric) signs.push(['expected measure', 1.5]);
@@ -134,6 +138,8 @@ function factsOf({ sentence, has, hits }: HeardSentence): Facts {
     people: is('people'),
     quantity: hasQuantity(tokens),
     bound: is('bound'),
+    limit: is('limit'),
+    wish: is('should') || is('wish'),
     question: tokens.at(-1)?.norm === '?' || tokens[0]?.norm === '@',
     software: is('softwareDone'),
     ability: is('ability'),

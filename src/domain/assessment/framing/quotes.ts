@@ -1,6 +1,7 @@
 import { type Category, categoryIndex } from '../lexicon/book.ts';
 import { type Sentence, textOf } from '../text/document.ts';
 import type { Token } from '../text/tokens.ts';
+import { restatesWish } from './ground-rules.ts';
 import type { Heard, HeardSentence } from './signals/heard.ts';
 import { titleStart } from './signals/title.ts';
 import { findReason } from './story-template.ts';
@@ -60,7 +61,7 @@ export function problemQuote(heard: Heard): string | null {
 /** The reason that the story gives: the template's own clause first, else the sentence that tells it best. */
 export function benefitQuote(heard: Heard): string | null {
   const reason = heard.template?.reason;
-  if (reason && heard.reasonNovelty > 0) return clip(reason.text);
+  if (reason && !restatesWish(heard)) return clip(reason.text);
   return best(
     heard.sentences,
     (each, place) => {

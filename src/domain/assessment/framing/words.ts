@@ -61,7 +61,9 @@ export function contentStems(tokens: readonly Token[], from: number, to: number)
   const stems = new Set<string>();
   for (let i = from; i < to; i++) {
     const token = tokens[i];
-    if (token && token.shape !== 'mark' && !isStopWord(token.norm)) stems.add(stem(token.norm));
+    if (!token || token.shape === 'mark') continue;
+    // "a save-for-later button … so I can save for later": the parts of a compound count.
+    for (const part of token.norm.split('-')) if (part !== '' && !isStopWord(part)) stems.add(stem(part));
   }
   return stems;
 }

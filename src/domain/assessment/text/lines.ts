@@ -256,6 +256,9 @@ function isPlaceholder(text: string, start: number, end: number): boolean {
 const LOG_START =
   /^(?:\[[^\]]{1,40}\] ?\[?|at [\w$.<>]+\(|caused by:|\d{4}-\d\d-\d\d[ t_]\d\d:|\d\d:\d\d:\d\d|(?:\w{1,3}, )?\[\d{4}|[iwef]\d{4} |file "|traceback|\$ |error[:!]|warn(?:ing)?:|info:|debug:|!(?:entry|message|stack)|\.{3} \d+ more|import |(?:public|private|protected) |<\/?[a-z][\w:-]*[ >/]|{|}|\/\/ |exception in thread)/i;
 
+// The marks of code and logs; those of prose and Markdown (* _ ~ ( ) ! ? #) do not count.
+const ODD = new Set([...'{}[]<>=+|\\^%$;&@:'].map((mark) => mark.charCodeAt(0)));
+
 /** A line of a log, a stack trace or source code that stands outside a code block. */
 function isLog(head: string): boolean {
   if (LOG_START.test(head) && !/^\[[^\]]+\]\(/.test(head)) return true;
@@ -265,7 +268,7 @@ function isLog(head: string): boolean {
   for (let i = 0; i < head.length; i++) {
     const code = head.charCodeAt(i);
     if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 32) letters++;
-    else if (code < 128 && (code < 44 || code > 57) && code !== 39 && code !== 34 && code !== 96) odd++;
+    else if (ODD.has(code)) odd++;
   }
   return odd * 5 > head.length && letters * 10 < head.length * 8;
 }

@@ -3,6 +3,7 @@ import { overlapOf, sameVerb } from '../restatement.ts';
 import type { StoryTemplate } from '../story-template.ts';
 import { type Add, CATEGORIES } from './heard.ts';
 
+const ARTICLES = new Set(['a', 'an', 'the', 'some', 'another', 'new']);
 const ACCESS = new Set(
   'see view find search know understand learn read browse compare track monitor find list get access'.split(
     ' ',
@@ -21,6 +22,7 @@ export function addTemplate(template: StoryTemplate | null, novelty: number, add
     const verb = tokens[template.want.from]?.norm ?? '';
     add(`want:${verb}`, where);
     if (ACCESS.has(verb)) add('story:access', where);
+    if (ARTICLES.has(verb)) add('story:thing', where);
     let artefacts = 0;
     for (let i = template.want.from; i < template.want.to; i++) {
       const shape = tokens[i]?.shape;
