@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Config, secretValues } from './config.ts';
 import type { RateLimit } from './domain/catch-up/pace.ts';
@@ -17,7 +18,9 @@ import type {
 } from './domain/ports.ts';
 import { settingsFor } from './domain/settings.ts';
 import { createRedact } from './log.ts';
+import { createMailer, outboxSender } from './mail/mailer.ts';
 import { reachMailServer } from './mail/reach.ts';
+import { renderDigest } from './mail/render.ts';
 import { readDocuments } from './okr-files/read-documents.ts';
 import { openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
 import { type JobHandlers, reviewQueue } from './queue/jobs.ts';
@@ -27,6 +30,8 @@ import { createCheckIns } from './store/check-ins.ts';
 import { createCommentLedger } from './store/comments.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
+import { createDigestSources } from './store/digest-sources.ts';
+import { createDigests } from './store/digests.ts';
 import { createEventLog } from './store/events.ts';
 import { createFieldRefusals } from './store/field-refusals.ts';
 import { createGoalStore } from './store/goals.ts';
@@ -55,6 +60,7 @@ import {
   type RunningReport,
   type ServiceReport,
 } from './workflows/diagnose.ts';
+import { createDigestDesk, type DigestDesk } from './workflows/digest-desk.ts';
 import { createRefusalDesk } from './workflows/field-refusals.ts';
 import { createHandleComments } from './workflows/handle-comments.ts';
 import { createOkrDesk, type OkrDesk } from './workflows/okr-desk.ts';
@@ -103,6 +109,7 @@ export interface App extends Pick<CatchUp, 'backfill' | 'reconcile'> {
   readonly wishes: Wishes;
   readonly standings: Standings;
   readonly okrs: OkrDesk;
+  readonly digests: DigestDesk;
   readonly queue: Pick<Queues, 'depth'>;
   /** What the doctor wants to know of store and queue. */
   inspect(): Promise<ServiceReport>;
@@ -154,10 +161,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const watermarks = createWatermarks(database);
   const { settings } = config;
 
+  const goals = createGoalStore(database);
+  const checkIns = createCheckIns(database);
+  const facts = createIssueFacts(database);
   const okrs = createOkrDesk({
-    goals: createGoalStore(database),
-    checkIns: createCheckIns(database),
-    facts: createIssueFacts(database),
+    ...{ goals, checkIns, facts },
     readDocuments,
     measures: queue.goals('measure-key-results'),
     moved: { moved: async () => {} },
@@ -233,6 +241,26 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     onMissed: metrics.missedWebhook,
   });
 
+  const smtp = config.mail && {
+    url: config.mail.smtpUrl.reveal(),
+    from: config.mail.from,
+    dkim: config.mail.dkim && {
+      domainName: config.mail.dkim.domain,
+      keySelector: config.mail.dkim.selector,
+      privateKey: config.mail.dkim.privateKey.reveal(),
+    },
+  };
+  const outbox = join(config.store.dataDir, 'outbox');
+  const digests = createDigestDesk({
+    ...{ goals, checkIns, facts, settings, clock, log },
+    digests: createDigests(database),
+    sources: createDigestSources(database),
+    render: renderDigest,
+    mailer: createMailer(smtp, outbox),
+    publicUrl: config.http.publicUrl,
+    from: config.mail?.from ?? outboxSender,
+  });
+
   const handlers: JobHandlers = {
     'review-issue': async ({ tracker, id, cause }) => {
       const { review, comment, fields, commands, secondsSinceReceived } = await attendIssue(
@@ -250,6 +278,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     'weigh-checks': () => weighChecks(),
     'catch-up-writes': () => catchUpWrites(),
     reconcile: () => reconcileWhenDue(stopping.signal),
+    'send-digests': () => digests.send.run(),
     'measure-key-results': ({ goal }) => okrs.measureKeyResults([goal]),
     'catch-up-key-results': () => okrs.measureKeyResults(),
   };
@@ -280,6 +309,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     wishes,
     standings,
     okrs,
+    digests,
     queue,
     undoWrites: createUndoWrites({ trackers, writes, comments, settings, clock, sleep: (ms) => delay(ms) }),
     backfill,
@@ -308,11 +338,14 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
                   lastDeliveries.set(name, request.receivedAt.toISOString());
                 return received;
               },
+        wishes: digests.wishes,
         parts: healthParts(database, queue, [...trackers.keys()], lastCalls, lastDeliveries),
         metrics,
         clock,
         log,
       });
+      if (digests.audiences.length > 0 && digests.via === 'outbox')
+        log.info({ folder: outbox }, 'there is no SMTP_URL: digests are written as .eml files');
       if (role !== 'web') {
         await queue.work(handlers, {
           concurrency: options.concurrency ?? defaultConcurrency,
@@ -330,6 +363,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       stopping.abort();
       await server?.close();
       await queue.close();
+      digests.close();
       await database.close();
     },
   };

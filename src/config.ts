@@ -57,6 +57,13 @@ export interface LinearConfig {
   readonly webhookSecret: Secret;
 }
 
+export interface DkimConfig {
+  readonly domain: string;
+  readonly selector: string;
+  /** PEM. */
+  readonly privateKey: Secret;
+}
+
 export interface Config {
   /** The settings file that was read; null when there is none and the defaults hold. */
   readonly settingsFile: string | null;
@@ -68,7 +75,12 @@ export interface Config {
   readonly queue: { readonly redisUrl: Secret | null };
   /** Null for a tracker that is off. */
   readonly trackers: { readonly jira: JiraConfig | null; readonly linear: LinearConfig | null };
-  readonly mail: { readonly smtpUrl: Secret; readonly from: string } | null;
+  readonly mail: {
+    readonly smtpUrl: Secret;
+    readonly from: string;
+    /** The key that signs the mails; null: they are not signed here. */
+    readonly dkim: DkimConfig | null;
+  } | null;
   /** The second reader; null while it is off. `timeoutMs` is its budget for one story. */
   readonly reader: {
     readonly url: string;
@@ -112,7 +124,7 @@ export function loadConfig(env: Environment, readFile: ReadFile): Config {
     },
     queue: { redisUrl: secret(read.url('REDIS_URL', ['redis:', 'rediss:'])) },
     trackers: { jira: loadJira(read), linear: loadLinear(read) },
-    mail: loadMail(read),
+    mail: loadMail(read, readFile),
     reader: loadReader(read),
     adminToken: secret(read.secret('ADMIN_TOKEN', shortestSecret)),
     sourceSecrets: loadSourceSecrets(env),
@@ -193,11 +205,29 @@ function loadReader(read: Reader): Config['reader'] {
   return complete && url && key && model ? { url, key, model, timeoutMs: readerBudgetMs } : null;
 }
 
-function loadMail(read: Reader): Config['mail'] {
+function loadMail(read: Reader, readFile: ReadFile): Config['mail'] {
   const complete = read.together('mail', ['SMTP_URL', 'DIGEST_FROM']);
   const smtpUrl = secret(read.url('SMTP_URL', ['smtp:', 'smtps:']));
   const from = read.text('DIGEST_FROM');
-  return complete && smtpUrl && from ? { smtpUrl, from } : null;
+  const dkim = loadDkim(read, readFile);
+  return complete && smtpUrl && from ? { smtpUrl, from, dkim } : null;
+}
+
+function loadDkim(read: Reader, readFile: ReadFile): DkimConfig | null {
+  const complete = read.together('the signature', ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE']);
+  const domain = read.text('DKIM_DOMAIN');
+  const selector = read.text('DKIM_SELECTOR');
+  const path = read.text('DKIM_KEY_FILE');
+  if (!complete || !domain || !selector || !path) return null;
+  try {
+    const key = readFile(resolve(path));
+    if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(key))
+      return { domain, selector, privateKey: new Secret(key) };
+    read.problem('DKIM_KEY_FILE', `holds no private key in PEM form: ${variables.DKIM_KEY_FILE}`);
+  } catch (error) {
+    read.problem('DKIM_KEY_FILE', `names ${path}, which cannot be read: ${wordsOf(error)}`);
+  }
+  return null;
 }
 
 /** The value of a secret by the name that a source gives it; null when there is none. */

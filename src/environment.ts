@@ -23,6 +23,9 @@ export const variables = {
     'OpenAI-compatible endpoint of the optional second reader, before /chat/completions, e.g. https://host/v1',
   READER_KEY: 'its API key',
   READER_MODEL: 'the model it is asked for',
+  DKIM_DOMAIN: 'domain whose key signs the digest, e.g. example.com',
+  DKIM_SELECTOR: 'selector of that key, as in <selector>._domainkey.example.com',
+  DKIM_KEY_FILE: 'path of the private key, PEM',
   ADMIN_TOKEN: 'token for the pages and the API, e.g. from `openssl rand -hex 32`',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (default: info)',
 } as const;

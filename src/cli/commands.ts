@@ -2,6 +2,7 @@ import { registerBackfill } from './backfill.ts';
 import type { RegisterCommand } from './context.ts';
 import { registerDeliveries } from './deliveries.ts';
 import { registerDemo } from './demo.ts';
+import { registerDigest } from './digest.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerProvision } from './provision.ts';
 import { registerReconcile } from './reconcile.ts';
@@ -16,6 +17,7 @@ export const commands: readonly RegisterCommand[] = [
   registerDoctor,
   registerBackfill,
   registerReconcile,
+  registerDigest,
   registerDeliveries,
   registerUndo,
 ];

@@ -27,8 +27,15 @@ export interface WaymarkEvent {
     | 'writeback.undone'
     | 'goals.imported'
     | 'checkin.recorded'
-    | 'progress.published';
-  /** `jira:10001` for an issue: tracker and immutable id; `goal:<id>` for a goal. */
+    | 'progress.published'
+    | 'digest.opened'
+    | 'digest.quiet'
+    | 'digest.sent'
+    | 'digest.refused'
+    | 'digest.unknown'
+    | 'digest.paused'
+    | 'digest.resumed';
+  /** `jira:10001` for an issue: tracker and immutable id; `goal:<id>` for a goal; `digest:<audience>`. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;
   /** `waymark`, or a person's account as `jira:accountId`. */

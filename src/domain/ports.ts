@@ -1,5 +1,6 @@
 /** What the workflows need of the world: the front door of the folder `ports`. */
 export type * from './ports/catch-up.ts';
+export type * from './ports/digest.ts';
 export type * from './ports/okr.ts';
 export type * from './ports/queue.ts';
 export type * from './ports/reader.ts';

@@ -6,6 +6,7 @@ import { standingSettings } from './assessment/standing.ts';
 import { backfillSettings, reconcileSettings } from './catch-up/catch-up-settings.ts';
 import { commandsSettings } from './commands/commands-settings.ts';
 import { commentSettings } from './comment/comment-settings.ts';
+import { digestSettings } from './digest/digest-settings.ts';
 import { type TrackerName, trackerNames } from './issue.ts';
 import { missionSettings } from './mission/mission-settings.ts';
 import { okrSettings } from './okr/okr-settings.ts';
@@ -34,6 +35,7 @@ export const settingsSchema = z.strictObject({
   checks: checkSettings,
   mission: missionSettings,
   okr: okrSettings,
+  digest: digestSettings,
 });
 
 export type Settings = Readonly<

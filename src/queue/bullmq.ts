@@ -14,6 +14,7 @@ import {
   type JobName,
   jobDefinition,
   jobs,
+  mailQueue,
   type QueueName,
   reviewQueue,
   roundsQueue,
@@ -84,6 +85,7 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
     housekeepingQueue,
     roundsQueue,
     goalsQueue,
+    mailQueue,
   ];
   const queues = await openAll(backend, names, onError);
   const queueNamed = (name: QueueName): Queue => {
@@ -148,7 +150,9 @@ async function openAll(
 }
 
 const kindOf = (queue: QueueName): JobDefinition['queue'] =>
-  queue === housekeepingQueue || queue === roundsQueue || queue === goalsQueue ? queue : 'reviews';
+  queue === housekeepingQueue || queue === roundsQueue || queue === goalsQueue || queue === mailQueue
+    ? queue
+    : 'reviews';
 
 function handledBy(handlers: JobHandlers, queue: JobDefinition['queue']): readonly JobName[] {
   return Object.keys(jobs).filter(

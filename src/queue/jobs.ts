@@ -13,7 +13,7 @@ export interface JobDefinition<Data extends z.ZodType = z.ZodType> {
    * Each tracker has a queue of its own for its reviews, because a rate limit stops a whole queue. What may take long
    * has one, too, so that the short jobs of housekeeping do not wait for it.
    */
-  readonly queue: 'reviews' | 'housekeeping' | 'rounds' | 'goals';
+  readonly queue: 'reviews' | 'housekeeping' | 'rounds' | 'goals' | 'mail';
   /** Tries before the job counts as failed; waiting for a rate limit is no try. */
   readonly attempts: number;
   readonly keepFailed: { readonly seconds: number; readonly count: number };
@@ -55,6 +55,8 @@ export const jobs = {
   'catch-up-writes': { ...scheduled, schedule: { everyMs: 5 * minute } },
   // Looks whether one is due; how often it is, is in the settings.
   reconcile: { ...scheduled, queue: 'rounds', schedule: { everyMs: minute } },
+  // Looks which audiences are due: what has to be sent is in the store and not in the schedule.
+  'send-digests': { ...scheduled, queue: 'mail', schedule: { everyMs: minute } },
   'measure-key-results': aboutGoal,
   // Takes down what a day's flood guard passed over, and what a crash left unmeasured.
   'catch-up-key-results': { ...scheduled, queue: 'goals', schedule: { everyMs: 60 * minute } },
@@ -82,11 +84,13 @@ export const housekeepingQueue = 'housekeeping';
 export const roundsQueue = 'rounds';
 export const reviewQueue = (tracker: TrackerName) => `reviews-${tracker}` as const;
 export const goalsQueue = 'goals';
+export const mailQueue = 'mail';
 export type QueueName =
   | ReturnType<typeof reviewQueue>
   | typeof housekeepingQueue
   | typeof roundsQueue
-  | typeof goalsQueue;
+  | typeof goalsQueue
+  | typeof mailQueue;
 
 /** The tracker whose reviews this queue holds; null for the other queues. */
 export function trackerOfQueue(queue: QueueName): TrackerName | null {

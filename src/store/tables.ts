@@ -11,6 +11,7 @@ import type {
   WriteStop,
 } from '../domain/ports.ts';
 import type { FieldValue, SyncedField } from '../domain/write-back/fields.ts';
+import type { DigestTables } from './digest-tables.ts';
 import type { OkrTables } from './okr-tables.ts';
 
 /** A time: written as a date or ISO text, read as a date. */
@@ -213,7 +214,7 @@ export interface QuietIssuesTable {
 }
 
 /** The tables of the schema `waymark`. */
-export interface Tables extends OkrTables {
+export interface Tables extends DigestTables, OkrTables {
   deliveries: DeliveriesTable;
   reviews: ReviewsTable;
   comments: CommentsTable;

@@ -3,6 +3,7 @@ import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { type FastifyInstance, fastify } from 'fastify';
 import { SetupError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
+import type { RecipientWishes } from '../workflows/recipient-wishes.ts';
 import { type HealthDeps, healthRoutes } from './health.ts';
 import { homePage } from './home.ts';
 import type { Metrics } from './metrics.ts';
@@ -10,11 +11,14 @@ import { metricsRoute } from './metrics-route.ts';
 import { handleErrors, sendFrameworkProblem } from './problem.ts';
 import { answerBrokenRequest } from './raw-answers.ts';
 import { tellRequests } from './request-log.ts';
+import { unsubscribeRoutes } from './unsubscribe.ts';
 import { type WebhookDeps, webhookRoutes } from './webhooks.ts';
 
 export interface ServerDeps {
   /** Null where no deliveries are taken in, as in a worker: it still tells its health and its numbers. */
   receive: WebhookDeps['receive'] | null;
+  /** What recipients of the digest want; null where nobody is asked. */
+  wishes?: RecipientWishes | null;
   parts: HealthDeps['parts'];
   metrics: Metrics;
   clock: HealthDeps['clock'];
@@ -78,6 +82,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     await pages.register(helmet, pageHeaders);
     await pages.register(homePage);
     await pages.register(healthRoutes, { parts: deps.parts, clock, log, ...limits });
+    if (deps.wishes) await pages.register(unsubscribeRoutes, { wishes: deps.wishes });
     await pages.register(metricsRoute, { metrics: deps.metrics });
   });
   if (deps.receive) {

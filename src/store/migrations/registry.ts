@@ -5,6 +5,7 @@ import { commands } from './0003-commands.ts';
 import { catchUp } from './0004-catch-up.ts';
 import { okrs } from './0005-okrs.ts';
 import { sourceLooks } from './0006-source-looks.ts';
+import { digests } from './0007-digests.ts';
 
 /** Every migration, run in the order of its name. A released one is never changed; a new one is one line here. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-catch-up': catchUp,
   '0005-okrs': okrs,
   '0006-source-looks': sourceLooks,
+  '0007-digests': digests,
 };

@@ -1,0 +1,79 @@
+import type { Line } from '../digest.ts';
+import { plain, quiet } from '../digest.ts';
+import type { DigestIssue, GoalMaterial } from '../material.ts';
+import { isInWeek, type Week } from '../week.ts';
+import { issueSpans, type Wording, words } from '../wording.ts';
+import { defineSection } from './section.ts';
+
+const most = 12;
+
+/** Missions finished within the week, what for, and what the numbers they were for say. */
+export const celebrate = defineSection({
+  id: 'celebrate',
+  needs: ['issues', 'goals'],
+  build({ issues, goals }, { week, wording }) {
+    const done = issues
+      .filter(({ issue, doneOn }) => issue.type !== 'sub-task' && isInWeek(doneOn, week))
+      .toSorted((a, b) => Number(b.isLinked) - Number(a.isLinked) || (a.issue.key < b.issue.key ? -1 : 1));
+    const [first] = done;
+    if (first === undefined) return null;
+    const title = words(first.issue.title, 60).text;
+    return {
+      title: 'Finished: celebrate',
+      blocks: [
+        {
+          kind: 'list',
+          items: done.slice(0, most).map((one) => ({
+            line: issueSpans(one.issue),
+            notes: [...purposeOf(one), ...resultsOf(one, goals, week, wording)],
+          })),
+        },
+        ...(done.length > most
+          ? [{ kind: 'paragraph', line: [quiet(`And ${wording.number(done.length - most)} more.`)] } as const]
+          : []),
+      ],
+      isNews: true,
+      headline: {
+        rank: 5,
+        words: done.length === 1 ? `“${title}” is done` : `${wording.count(done.length, 'mission')} finished`,
+      },
+      figures: { finished: done.length },
+    };
+  },
+});
+
+function purposeOf({ assessment: { mission, reading } }: DigestIssue): readonly Line[] {
+  const outcome = reading.target?.text ?? reading.benefit?.text;
+  const persona = mission.persona?.value;
+  if (outcome === undefined && persona === undefined) return [];
+  const whom = persona === undefined ? '' : `For ${words(persona, 60).text}`;
+  const what = outcome === undefined ? '' : words(outcome, 120).text;
+  return [[quiet([whom, what].filter(Boolean).join(': '))]];
+}
+
+function resultsOf(
+  { issue }: DigestIssue,
+  goals: GoalMaterial,
+  week: Week,
+  wording: Wording,
+): readonly Line[] {
+  return goals.standings.flatMap((standing) =>
+    standing.keyResults.flatMap((one): Line[] => {
+      const { keyResult, current } = one;
+      const linked = goals.issues.get(keyResult.id) ?? [];
+      const isFor = linked.some(({ ref }) => ref.tracker === issue.ref.tracker && ref.id === issue.ref.id);
+      if (!isFor || current === null) return [];
+      const before = goals.before
+        .get(standing.objective.id)
+        ?.keyResults.find(({ keyResult: { id } }) => id === keyResult.id);
+      const was = before?.current ?? null;
+      const name = words(keyResult.metric ?? keyResult.statement, 80).text;
+      const now = words(current.text, 40).text;
+      const moved =
+        was === null || was.amount === current.amount
+          ? `${now}, no change yet`
+          : `${words(was.text, 40).text} on ${wording.date(week.before)}, now ${now}`;
+      return [[plain(`${name}: ${moved}.`)]];
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import { type MissionField, missionFields } from '../../mission/mission.ts';
+import type { Figures } from '../digest.ts';
+import type { DigestIssue } from '../material.ts';
+import { defineSection } from './section.ts';
+
+const labels: Record<MissionField, string> = {
+  size: 'Size',
+  name: 'Name',
+  problem: 'Problem',
+  persona: 'Persona',
+  buildTestIterate: 'Build, test, iterate',
+  value: 'Value',
+  due: 'Due',
+  priority: 'Priority',
+  difficulty: 'Difficulty',
+};
+/** With fewer, a share says little and jumps about. */
+const fewestIssues = 5;
+/** In points of a hundred: what is less is noise. */
+const worthTelling = 5;
+
+/** What the open epics and stories leave out of the mission template, and whether that gets better. */
+export const dataGaps = defineSection({
+  id: 'data-gaps',
+  needs: ['issues', 'last'],
+  build({ issues, last }, { wording }) {
+    const open = issues.filter(
+      ({ issue }) =>
+        (issue.type === 'epic' || issue.type === 'story') &&
+        issue.status.category !== 'done' &&
+        issue.status.category !== 'cancelled',
+    );
+    if (open.length < fewestIssues) return null;
+    const gaps = missionFields
+      .map((field) => {
+        const asked = open.filter((one) => isAsked(field, one));
+        const missing = asked.filter(({ assessment }) => isMissing(field, assessment.mission)).length;
+        return { field, share: asked.length === 0 ? 0 : missing / asked.length, missing, of: asked.length };
+      })
+      .filter(({ missing }) => missing > 0)
+      .toSorted((a, b) => b.share - a.share);
+    if (gaps.length === 0) return null;
+    const figures: Figures = Object.fromEntries(
+      gaps.map(({ field, share }) => [`gap:${field}`, Math.round(share * 100)]),
+    );
+    const trends = gaps.map(({ field }) => trendOf(field, figures, last));
+    return {
+      title: 'What missions leave open',
+      blocks: [
+        {
+          kind: 'table',
+          head: ['Field', 'Missing', 'Since last week'],
+          rows: gaps.map(({ field, share, missing, of }, index) => [
+            labels[field],
+            `${wording.percent(share)} (${wording.number(missing)} of ${wording.number(of)})`,
+            trendWords(trends[index] ?? null),
+          ]),
+        },
+      ],
+      isNews: trends.some((change) => change !== null && Math.abs(change) >= worthTelling),
+      headline: null,
+      figures,
+    };
+  },
+});
+
+function isAsked(field: MissionField, { assessment }: DigestIssue): boolean {
+  return field !== 'buildTestIterate' || assessment.mission.size?.value !== 'micro';
+}
+
+/** What Waymark supposed by itself, nobody has said. */
+function isMissing(field: MissionField, mission: DigestIssue['assessment']['mission']): boolean {
+  const reading = mission[field];
+  return reading === undefined || reading.source === 'default' || reading.value === 'unclear';
+}
+
+/** In points; null without a week to compare with. */
+function trendOf(field: MissionField, now: Figures, last: Figures): number | null {
+  const hadGaps = Object.keys(last).some((key) => key.startsWith('gap:'));
+  return hadGaps ? (now[`gap:${field}`] ?? 0) - (last[`gap:${field}`] ?? 0) : null;
+}
+
+function trendWords(change: number | null): string {
+  if (change === null) return 'first count';
+  if (change === 0) return 'unchanged';
+  const points = Math.abs(change) === 1 ? 'point' : 'points';
+  return `${Math.abs(change)} ${points} ${change > 0 ? 'more' : 'fewer'}`;
+}

@@ -1,0 +1,99 @@
+import { BLANK, draftedRewrite } from '../../comment/drafted-rewrite.ts';
+import { missionPriorities } from '../../mission/mission.ts';
+import { dayOf } from '../../okr/days.ts';
+import { type DigestBlock, type Line, plain, quiet, strong } from '../digest.ts';
+import type { DigestIssue } from '../material.ts';
+import { isInWeek } from '../week.ts';
+import { issueSpans, words } from '../wording.ts';
+import { defineSection } from './section.ts';
+
+const drafted = 2;
+const mostOthers = 8;
+
+/** Stories of the week that prescribe a solution, and a start for rewriting the two that are worth it first. */
+export const recipes = defineSection({
+  id: 'recipes',
+  needs: ['issues'],
+  build({ issues }, { week, wording }) {
+    const found = issues
+      .filter(isOpenRecipe)
+      .filter(({ issue }) => isInWeek(dayOf(issue.createdAt), week) || isInWeek(dayOf(issue.updatedAt), week))
+      .toSorted(byWorth);
+    if (found.length === 0) return null;
+    const [first, others] = [found.slice(0, drafted), found.slice(drafted)];
+    const blocks: DigestBlock[] = [
+      {
+        kind: 'paragraph',
+        line: [
+          plain(
+            `${wording.count(found.length, 'story', 'stories')} new or changed this week ${
+              found.length === 1 ? 'prescribes' : 'prescribe'
+            } a solution and ${found.length === 1 ? 'gives' : 'give'} no reason that stands by itself. Worth rewriting first:`,
+          ),
+        ],
+      },
+      ...first.flatMap((one): DigestBlock[] => [
+        { kind: 'paragraph', line: issueSpans(one.issue) },
+        { kind: 'quote', lines: draftLines(one) },
+      ]),
+      ...(others.length === 0
+        ? []
+        : [
+            { kind: 'paragraph', line: [plain('The others:')] } as const,
+            {
+              kind: 'list',
+              items: others.slice(0, mostOthers).map(({ issue }) => ({ line: issueSpans(issue), notes: [] })),
+            } as const,
+          ]),
+      ...(others.length > mostOthers
+        ? [
+            {
+              kind: 'paragraph',
+              line: [quiet(`And ${wording.number(others.length - mostOthers)} more.`)],
+            } as const,
+          ]
+        : []),
+    ];
+    return {
+      title: 'Recipes this week',
+      blocks,
+      isNews: true,
+      headline: { rank: 7, words: `${wording.count(found.length, 'recipe')} to rewrite as a need` },
+      figures: { recipes: found.length },
+    };
+  },
+});
+
+function isOpenRecipe({ issue, assessment }: DigestIssue): boolean {
+  const isOver = issue.status.category === 'done' || issue.status.category === 'cancelled';
+  return !isOver && issue.markedOff !== true && assessment.findings.some(({ check }) => check === 'recipe');
+}
+
+/** How many lines of the draft the issue fills itself. */
+const known = ({ issue, assessment }: DigestIssue) =>
+  draftedRewrite(issue, assessment).filter(({ given }) => given !== null).length;
+
+/**
+ * Worth rewriting first: what moves a goal, then what is wanted soonest, then what says enough to begin from, then what
+ * is surest to be a recipe.
+ */
+function byWorth(a: DigestIssue, b: DigestIssue): number {
+  const soon = ({ assessment }: DigestIssue) => {
+    const given = assessment.mission.priority?.value;
+    return given === undefined ? missionPriorities.length : missionPriorities.indexOf(given);
+  };
+  return (
+    Number(b.isLinked) - Number(a.isLinked) ||
+    soon(a) - soon(b) ||
+    known(b) - known(a) ||
+    b.assessment.reading.confidence - a.assessment.reading.confidence ||
+    (a.issue.key < b.issue.key ? -1 : 1)
+  );
+}
+
+function draftLines({ issue, assessment }: DigestIssue): readonly Line[] {
+  return draftedRewrite(issue, assessment).map(({ label, given, goesOn }) => [
+    strong(`${label}:`),
+    plain(given === null ? ` ${BLANK}` : ` ${words(given, 160).text}${goesOn ?? ''}`),
+  ]);
+}
