@@ -26,9 +26,32 @@ function cleaned(value: unknown, depth: number): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (depth >= DEPTH_LIMIT) return '[nested too deep]';
   if (Array.isArray(value)) return value.map((item) => cleaned(item, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !SECRET_KEY.test(key))
-      .map(([key, item]) => [tidy(key, 200), cleaned(item, depth + 1)]),
-  );
+  // One assignment each and no pairs: every delivery comes by here.
+  const kept: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    const name = nameToKeep(key);
+    if (name !== null) define(kept, name, cleaned(item, depth + 1));
+  }
+  return kept;
+}
+
+/** Vendors use the same few hundred names again and again. */
+const names = new Map<string, string | null>();
+const MOST_NAMES = 2_000;
+
+/** Null for what is named like a secret. */
+function nameToKeep(key: string): string | null {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = SECRET_KEY.test(key) ? null : tidy(key, 200);
+  if (names.size >= MOST_NAMES) names.clear();
+  if (key.length <= 200) names.set(key, name);
+  return name;
+}
+
+/** An assignment to `__proto__` would set the prototype, and not a property. */
+function define(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__') {
+    Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  } else target[name] = value;
 }

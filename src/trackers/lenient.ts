@@ -21,9 +21,13 @@ export const trackerId = z
   .transform(String)
   .pipe(z.string().regex(/^[\w:-]{1,128}$/));
 
+/** Most texts are; told with one quick look. */
+const plain = /^[\t\n\r\x20-\x7e]*$/;
+
 /** Text without what databases and terminals stumble over, cut to `limit` characters. */
 export function tidy(text: string, limit: number): string {
   const kept = text.length > limit ? text.slice(0, limit) : text;
+  if (plain.test(kept)) return kept;
   return kept.replace(/[^\P{Cc}\t\n\r]/gu, '').replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
