@@ -75,7 +75,10 @@ export function createDesk(name: TrackerName = 'jira', settings: AllSettings = d
         refusals: createRefusalDesk({ refusals: all.refusals, clock, log }),
       }),
       publishReview: createPublishComment({
-        publishReview: createPublishReview({ ...shared, comments, writes, gate }),
+        publishReview: createPublishReview({
+          ...{ ...shared, comments, writes, gate, quiet: fakes.quiet },
+          turns: { leases: fakes.leases, as: 'live' },
+        }),
         ...{ ...shared, wishes, standings },
       }),
       writes,
