@@ -1,11 +1,16 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { CliContext } from './cli/context.ts';
 import { explain, runCli } from './cli/run.ts';
 import type { Environment } from './config.ts';
 
 const readFile = (path: string): string => readFileSync(path, 'utf8');
+
+function listFolder(path: string): readonly string[] | null {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return isFolder ? readdirSync(path) : null;
+}
 
 /** The environment; a `.env` file in the working folder fills in what it leaves unset. */
 function environment(): Environment {
@@ -22,6 +27,7 @@ const context: CliContext = {
   stdout: process.stdout,
   stderr: process.stderr,
   readFile,
+  listFolder,
   onStopSignal(listener) {
     process.on('SIGINT', listener).on('SIGTERM', listener);
     return () => {

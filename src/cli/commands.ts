@@ -4,6 +4,7 @@ import { registerDeliveries } from './deliveries.ts';
 import { registerDemo } from './demo.ts';
 import { registerDigest } from './digest.ts';
 import { registerDoctor } from './doctor.ts';
+import { registerOkr } from './okr.ts';
 import { registerProvision } from './provision.ts';
 import { registerReconcile } from './reconcile.ts';
 import { registerServe } from './serve.ts';
@@ -17,6 +18,7 @@ export const commands: readonly RegisterCommand[] = [
   registerDoctor,
   registerBackfill,
   registerReconcile,
+  registerOkr,
   registerDigest,
   registerDeliveries,
   registerUndo,

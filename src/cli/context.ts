@@ -18,6 +18,8 @@ export interface CliContext {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly readFile: ReadFile;
+  /** The names in a folder; null when the path is none. */
+  listFolder(path: string): readonly string[] | null;
   /** Calls back on every SIGINT and SIGTERM until the returned function is called. */
   onStopSignal(listener: (signal: string) => void): () => void;
   /** Ends the process at once, whatever is still under way. */

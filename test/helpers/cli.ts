@@ -36,6 +36,10 @@ export function createCliContext(
       if (found) return found[1];
       throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' });
     },
+    listFolder: (path) => {
+      const inside = Object.keys(options.files ?? {}).filter((name) => name.startsWith(`${path}/`));
+      return inside.length === 0 ? null : inside.map((name) => name.slice(path.length + 1));
+    },
     onStopSignal(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -82,8 +82,18 @@ export function settleIds(
 ): ReadonlyMap<string, string> {
   const settled = new Map<string, string>();
   const used = new Set(taken);
+  const byId = new Map(known.map((goal) => [goal.id, goal]));
+  // Made of the same words as a known goal, and another goal all the same: what is below it is not below that one.
+  const others = new Set(
+    withoutId.flatMap((goal) => {
+      const old = byId.get(goal.id);
+      return old && (old.kind !== goal.kind || !mayShareId(old, goal)) ? [goal.id] : [];
+    }),
+  );
   const candidates = (goal: Named) => {
-    const parent = goal.parent === null ? null : (settled.get(goal.parent) ?? goal.parent);
+    const above = goal.parent === null ? null : settled.get(goal.parent);
+    if (above === undefined && others.has(goal.parent ?? '')) return [];
+    const parent = above ?? goal.parent;
     return known.filter(
       (old) => old.kind === goal.kind && old.parent === parent && mayShareId(old, goal) && !used.has(old.id),
     );

@@ -121,13 +121,13 @@ export const doneShare = (sums: IssueSums): number | null =>
 
 /**
  * The current value that the linked issues give: the share for percentages and scales, the amount done for counts
- * (`20 gaps closed`). Null while nothing is linked, or when the target is something issues cannot measure.
+ * (`20 gaps closed`). A share has two places, rounded down, so that nothing is full before all of it is done. Null while nothing is linked, or when the target is something issues cannot measure.
  */
 export function measuredValue(keyResult: Pick<KeyResult, 'target'>, sums: IssueSums): Value | null {
   const share = doneShare(sums);
   if (share === null) return null;
   const { target } = keyResult;
-  const exact = (amount: number) => Math.round(amount * 1e6) / 1e6;
+  const exact = (amount: number) => Math.floor(amount * 100 + 1e-6) / 100;
   if (target === null) return valueLike(exact(share * 100), percentLike);
   if (target.unit.kind === 'percent') return valueLike(exact(share * 100), target);
   if (target.unit.kind === 'ratio') return valueLike(exact(share * (target.unit.outOf ?? 1)), target);

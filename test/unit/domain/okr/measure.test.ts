@@ -103,7 +103,7 @@ describe('the share of linked issues that is done', () => {
       value('20'),
       value('$5'),
       value('48hr'),
-    ]).toEqual(['33.333333%', '33.333333%', '1 gaps', '1/3', '1', null, null]);
+    ]).toEqual(['33.33%', '33.33%', '1 gaps', '1/3', '1', null, null]);
   });
 
   it('is unknown while nothing is linked', () => {

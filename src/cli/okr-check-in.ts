@@ -1,0 +1,72 @@
+import { Option } from 'commander';
+import { type Confidence, confidences } from '../domain/okr/check-in.ts';
+import type { RecordCheckIn } from '../workflows/record-check-in.ts';
+import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
+import { harmless } from './table.ts';
+import { userOf, withOkrs } from './with-okrs.ts';
+
+interface CheckInOptions {
+  readonly note?: string;
+  readonly confidence?: Confidence;
+  readonly day?: string;
+  readonly evidence?: readonly string[];
+  readonly corrects?: string;
+  readonly by?: string;
+  readonly json?: true;
+}
+
+export const registerCheckIn: RegisterCommand = (okr, context) => {
+  okr
+    .command('check-in')
+    .description('say where a key result stands')
+    .argument('<key-result>', 'its id, as `okr score` shows it')
+    .argument('<value>', 'as people write it: 61%, $50k/month, 4.5/5, 48hr, 1.2M')
+    .argument('[note...]', 'what happened')
+    .option('--note <text>', 'the same, where a shell makes words difficult')
+    .addOption(new Option('--confidence <level>', 'how sure you are to reach it').choices(confidences))
+    .option('--day <day>', 'the day it speaks of, e.g. 2026-11-02 (default: today)')
+    .option('--evidence <links...>', 'web addresses that show it')
+    .option('--corrects <id>', 'the check-in that this one replaces; both stay on record')
+    .option('--by <name>', 'whose word it is (default: the user of this machine)')
+    .option('--json', 'print one JSON object')
+    .action((keyResult: string, value: string, note: readonly string[], options: CheckInOptions) =>
+      withOkrs(context, ({ recordCheckIn }) =>
+        checkIn(recordCheckIn, { keyResult, value, note }, options, context),
+      ),
+    );
+};
+
+export async function checkIn(
+  record: RecordCheckIn,
+  given: { readonly keyResult: string; readonly value: string; readonly note: readonly string[] },
+  options: CheckInOptions,
+  context: CliContext,
+): Promise<void> {
+  const { json, by = userOf(context), note = given.note.join(' '), ...rest } = options;
+  const outcome = await record({
+    keyResult: given.keyResult.toLowerCase(),
+    // In quotes the whole of it is the value: a note is said apart here.
+    words: `"${given.value.replaceAll('"', '')}"`,
+    by,
+    ...(note && { note }),
+    ...rest,
+  });
+  if ('message' in outcome) {
+    if (json) context.stdout.write(`${JSON.stringify(outcome)}\n`);
+    throw new CommandFailed(harmless(outcome.message, 500));
+  }
+  const { checkIn: row, standing } = outcome;
+  if (json) {
+    const { progress, score, status } = standing;
+    context.stdout.write(
+      `${JSON.stringify({ outcome: outcome.outcome, checkIn: row, progress, score, ...status })}\n`,
+    );
+    return;
+  }
+  const far = standing.progress === null ? '' : ` (${Math.round(standing.progress * 100)}% of the way)`;
+  const { keyResult, status } = standing;
+  context.stdout.write(
+    `${harmless(keyResult.statement)}\n${row.day}: ${row.value.text}${far}, ${status.status.replace('-', ' ')}. ${status.rule}\n` +
+      `Check-in ${row.id}; --corrects ${row.id} replaces it.\n`,
+  );
+}

@@ -1,0 +1,39 @@
+import { Option } from 'commander';
+import type { Period } from '../domain/okr/period.ts';
+import { type ReviewFormat, renderReview, reviewFormats } from '../domain/okr/review/review-blocks.ts';
+import type { JudgeOkrs } from '../workflows/judge-okrs.ts';
+import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
+import { period } from './okr-period.ts';
+import { withOkrs } from './with-okrs.ts';
+
+export interface DocumentOptions {
+  readonly format: ReviewFormat;
+  readonly json?: true;
+}
+
+export const formatOption = () =>
+  new Option('--format <format>', 'how to print it').choices(reviewFormats).default('md');
+
+export const registerReview: RegisterCommand = (okr, context) => {
+  okr
+    .command('review')
+    .description('print the review of a period, filled in from what is known, its gaps marked')
+    .argument('<period>', 'e.g. Q4-2026, 2026-H1, 2026-11', period)
+    .addOption(formatOption())
+    .option('--json', 'the same as --format json')
+    .addHelpText('after', '\nFor example: waymark okr review Q4-2026 --format html > review.html')
+    .action((of: Period, options: DocumentOptions) =>
+      withOkrs(context, ({ judge }) => review(judge, of, options, context)),
+    );
+};
+
+export async function review(
+  judge: Pick<JudgeOkrs, 'review'>,
+  of: Period,
+  { format, json }: DocumentOptions,
+  context: CliContext,
+): Promise<void> {
+  const document = await judge.review(of);
+  context.stdout.write(renderReview(document, json ? 'json' : format));
+  if (document.objectives.length === 0) throw new CommandFailed(`There are no objectives in ${of.id}.`);
+}
