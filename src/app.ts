@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Config, secretValues } from './config.ts';
+import { type Config, secretValues, sourceSecret } from './config.ts';
 import type { RateLimit } from './domain/catch-up/pace.ts';
 import { SetupError } from './domain/errors.ts';
 import type { IssueRef, TrackerName } from './domain/issue.ts';
+import type { SourcesSettings } from './domain/okr/sources-settings.ts';
 import type {
   Clock,
   CommentLedger,
@@ -25,6 +26,7 @@ import { readDocuments } from './okr-files/read-documents.ts';
 import { openQueue, type QueueSettings, type Queues } from './queue/bullmq.ts';
 import { type JobHandlers, reviewQueue } from './queue/jobs.ts';
 import { createChatReader } from './reader/chat-reader.ts';
+import { createNumberSource } from './sources/index.ts';
 import { createBackfills } from './store/backfills.ts';
 import { createCheckIns } from './store/check-ins.ts';
 import { createCommentLedger } from './store/comments.ts';
@@ -37,9 +39,11 @@ import { createFieldRefusals } from './store/field-refusals.ts';
 import { createGoalStore } from './store/goals.ts';
 import { createIssueFacts } from './store/issue-facts.ts';
 import { createLeases } from './store/leases.ts';
+import { createPublishedStandings } from './store/published-standings.ts';
 import { createQuietIssues } from './store/quiet-issues.ts';
 import { createReviews } from './store/reviews.ts';
 import { createSavedIssues } from './store/saved-issues.ts';
+import { createSourceLooks } from './store/source-looks.ts';
 import { createStandings } from './store/standings.ts';
 import { createWatermarks } from './store/watermarks.ts';
 import { createWishes } from './store/wishes.ts';
@@ -50,6 +54,7 @@ import { askReadiness, localAddress } from './web/ask-readiness.ts';
 import type { HealthPart } from './web/health.ts';
 import { createMetrics, type Metrics } from './web/metrics.ts';
 import { createServer, type Server } from './web/server.ts';
+import { createAskForProgress } from './workflows/ask-for-progress.ts';
 import { createAttendIssue } from './workflows/attend-issue.ts';
 import { createCarryOutCommand } from './workflows/carry-out-command.ts';
 import { type CatchUp, createCatchUp } from './workflows/catch-up.ts';
@@ -62,9 +67,11 @@ import {
 } from './workflows/diagnose.ts';
 import { createDigestDesk, type DigestDesk } from './workflows/digest-desk.ts';
 import { createRefusalDesk } from './workflows/field-refusals.ts';
+import { createFindGoals } from './workflows/find-goals.ts';
 import { createHandleComments } from './workflows/handle-comments.ts';
 import { createOkrDesk, type OkrDesk } from './workflows/okr-desk.ts';
 import { createIsOwnEdit } from './workflows/own-edits.ts';
+import { createProgressDesk, type ProgressDesk } from './workflows/progress-desk.ts';
 import { createProvision, type Provision } from './workflows/provision.ts';
 import { createPublishComment } from './workflows/publish-comment.ts';
 import { createPublishFields } from './workflows/publish-fields.ts';
@@ -75,6 +82,7 @@ import { createResumeWrites } from './workflows/resume-writes.ts';
 import { createReviewIssue } from './workflows/review-issue.ts';
 import { createSecondOpinion } from './workflows/second-opinion.ts';
 import { createSweepDeliveries } from './workflows/sweep-deliveries.ts';
+import { createOkrFieldsFor } from './workflows/told-standings.ts';
 import { createUndoWrites, type UndoWrites } from './workflows/undo-writes.ts';
 import { createWeighChecks } from './workflows/weigh-checks.ts';
 import { createWriteGate } from './workflows/write-gate.ts';
@@ -109,6 +117,7 @@ export interface App extends Pick<CatchUp, 'backfill' | 'reconcile'> {
   readonly wishes: Wishes;
   readonly standings: Standings;
   readonly okrs: OkrDesk;
+  readonly progress: ProgressDesk;
   readonly digests: DigestDesk;
   readonly queue: Pick<Queues, 'depth'>;
   /** What the doctor wants to know of store and queue. */
@@ -164,11 +173,16 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const goals = createGoalStore(database);
   const checkIns = createCheckIns(database);
   const facts = createIssueFacts(database);
+  const published = createPublishedStandings(database);
+  const measures = queue.goals('measure-key-results');
+  const moved = createAskForProgress({
+    findGoals: createFindGoals({ goals }),
+    queue: queue.goals('publish-progress'),
+  });
   const okrs = createOkrDesk({
     ...{ goals, checkIns, facts },
     readDocuments,
-    measures: queue.goals('measure-key-results'),
-    moved: { moved: async () => {} },
+    ...{ measures, moved },
     settings: settings.everywhere.okr,
     ...{ clock, log },
   });
@@ -198,7 +212,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       }),
     }),
     reviewIssue,
-    publishFields: createPublishFields({ ...publishing, refusals: refusalDesk }),
+    publishFields: createPublishFields({
+      ...{ ...publishing, refusals: refusalDesk },
+      okrFieldsFor: createOkrFieldsFor({ findGoals: okrs.findGoals, facts, published, writes }),
+    }),
     publishReview: createPublishComment({
       publishReview: createPublishReview({ ...publishing, comments, quiet, turns: { leases, as: 'live' } }),
       ...{ wishes, standings, settings, clock },
@@ -212,6 +229,27 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
 
   const catchUpWrites = createCatchUpWrites({ writes, settings, queue: queue.reviews, clock, log });
   const stopping = new AbortController();
+  /** How long work behaves as a guest of the trackers. */
+  const manners = {
+    depth: async (name: TrackerName) => {
+      const depths = await queue.depth();
+      const mine = depths.filter((one) => one.queue === reviewQueue(name));
+      return mine.reduce((sum, { waiting, active, delayed }) => sum + waiting + active + delayed, 0);
+    },
+    limits: (name: TrackerName) => limits.get(name) ?? [],
+    sleep: async (ms: number, signal?: AbortSignal) =>
+      void (await delay(ms, undefined, { ...(signal && { signal }) })),
+  };
+  const progress = createProgressDesk({
+    ...{ okrs, facts, published, trackers, writes, gate, wishes, measures, moved, settings, clock, log },
+    ...{ ...manners, signal: stopping.signal, refusals: refusalDesk, reviews: queue.reviews },
+    looks: createSourceLooks(database),
+    numbers: createNumberSource({
+      settings: guardSettings(settings.everywhere.okr.sources),
+      secret: (name) => sourceSecret(config, name),
+    }),
+    progress: queue.goals('publish-progress'),
+  });
   const { backfill, reconcile, reconcileWhenDue } = createCatchUp({
     ...{
       trackers,
@@ -230,14 +268,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     backfills: createBackfills(database),
     savedIssues: createSavedIssues(database),
     queue: queue.reviews,
-    depth: async (name) => {
-      const depths = await queue.depth();
-      const mine = depths.filter((one) => one.queue === reviewQueue(name));
-      return mine.reduce((sum, { waiting, active, delayed }) => sum + waiting + active + delayed, 0);
-    },
-    limits: (name) => limits.get(name) ?? [],
+    ...manners,
     calls: (name) => ({ ...callCounts[name] }),
-    sleep: async (ms, signal) => void (await delay(ms, undefined, { ...(signal && { signal }) })),
     onMissed: metrics.missedWebhook,
   });
 
@@ -280,6 +312,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     reconcile: () => reconcileWhenDue(stopping.signal),
     'send-digests': () => digests.send.run(),
     'measure-key-results': ({ goal }) => okrs.measureKeyResults([goal]),
+    'publish-progress': ({ goal }) => progress.publishProgress(goal),
+    'catch-up-progress': () => progress.catchUpProgress(),
+    'read-sources': async () => {
+      await progress.readSources();
+      await progress.findLinked();
+    },
     'catch-up-key-results': () => okrs.measureKeyResults(),
   };
 
@@ -309,6 +347,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     wishes,
     standings,
     okrs,
+    progress,
     digests,
     queue,
     undoWrites: createUndoWrites({ trackers, writes, comments, settings, clock, sleep: (ms) => delay(ms) }),
@@ -419,6 +458,10 @@ function databaseSettings({ store }: Config) {
   return store.databaseUrl
     ? ({ kind: 'postgres', url: store.databaseUrl.reveal() } as const)
     : ({ kind: 'pglite', dataDir: store.dataDir } as const);
+}
+
+function guardSettings({ timeoutSeconds, maxKilobytes, ...rest }: SourcesSettings) {
+  return { ...rest, timeoutMs: timeoutSeconds * 1000, maxBytes: maxKilobytes * 1024 };
 }
 
 function queueSettings(config: Config, database: Database, options: AppOptions): QueueSettings {

@@ -79,10 +79,12 @@ function tell(found: readonly IssueUndo[], dryRun: boolean): string {
   return rows.length === 0 ? summary : `${table(['ISSUE', 'WHAT', 'NOW', 'BECOMES'], rows)}\n${summary}`;
 }
 
-function rowsOf({ key, outcome, comment, fields, leftAlone, refused, error }: IssueUndo): string[][] {
+function rowsOf(undone: IssueUndo): string[][] {
+  const { key, outcome, comment, fields, leftAlone, refused, updates = 0, error } = undone;
   if (outcome === 'gone') return [[key, 'issue', 'gone or out of sight', 'left alone']];
   return [
     ...(comment ? [[key, 'comment', 'there', 'removed']] : []),
+    ...(updates > 0 ? [[key, plural(updates, 'update'), 'there', 'as before']] : []),
     ...fields.map(({ field, from, to }) => [key, field, shown(from), shown(to)]),
     ...leftAlone.map(({ field, found }) => [key, field, shown(found), 'left alone: changed since']),
     ...refused.map(({ field, message }) => [key, field, '', `refused: ${message}`]),

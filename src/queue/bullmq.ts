@@ -15,6 +15,7 @@ import {
   jobDefinition,
   jobs,
   mailQueue,
+  progressQueue,
   type QueueName,
   reviewQueue,
   roundsQueue,
@@ -85,6 +86,7 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
     housekeepingQueue,
     roundsQueue,
     goalsQueue,
+    progressQueue,
     mailQueue,
   ];
   const queues = await openAll(backend, names, onError);
@@ -108,7 +110,10 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
       queueOf: (tracker) => queueNamed(reviewQueue(tracker)),
       settleMs,
     }),
-    goals: (job) => createGoalRequests({ backend, queue: queueNamed(goalsQueue), job, settleMs }),
+    goals(job) {
+      const queue = queueNamed(jobDefinition(job).queue === progressQueue ? progressQueue : goalsQueue);
+      return createGoalRequests({ backend, queue, job, settleMs });
+    },
     async work(handlers, { concurrency, report = () => {} }) {
       for (const queue of names) {
         const ofReviews = trackerOfQueue(queue) !== null;
@@ -150,7 +155,11 @@ async function openAll(
 }
 
 const kindOf = (queue: QueueName): JobDefinition['queue'] =>
-  queue === housekeepingQueue || queue === roundsQueue || queue === goalsQueue || queue === mailQueue
+  queue === housekeepingQueue ||
+  queue === roundsQueue ||
+  queue === goalsQueue ||
+  queue === progressQueue ||
+  queue === mailQueue
     ? queue
     : 'reviews';
 

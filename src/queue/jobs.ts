@@ -13,7 +13,7 @@ export interface JobDefinition<Data extends z.ZodType = z.ZodType> {
    * Each tracker has a queue of its own for its reviews, because a rate limit stops a whole queue. What may take long
    * has one, too, so that the short jobs of housekeeping do not wait for it.
    */
-  readonly queue: 'reviews' | 'housekeeping' | 'rounds' | 'goals' | 'mail';
+  readonly queue: 'reviews' | 'housekeeping' | 'rounds' | 'goals' | 'progress' | 'mail';
   /** Tries before the job counts as failed; waiting for a rate limit is no try. */
   readonly attempts: number;
   readonly keepFailed: { readonly seconds: number; readonly count: number };
@@ -58,6 +58,12 @@ export const jobs = {
   // Looks which audiences are due: what has to be sent is in the store and not in the schedule.
   'send-digests': { ...scheduled, queue: 'mail', schedule: { everyMs: minute } },
   'measure-key-results': aboutGoal,
+  // Thousands of issues take their time, and measuring does not wait for it.
+  'publish-progress': { ...aboutGoal, queue: 'progress' },
+  // Asks each source whose time has come, and looks for the issues of links by JQL and filter.
+  'read-sources': { ...scheduled, queue: 'progress', schedule: { everyMs: minute } },
+  // What was waiting for its week or for quiet hours, what a crash left, and what the day's pace changed.
+  'catch-up-progress': { ...scheduled, queue: 'goals', schedule: { everyMs: 15 * minute } },
   // Takes down what a day's flood guard passed over, and what a crash left unmeasured.
   'catch-up-key-results': { ...scheduled, queue: 'goals', schedule: { everyMs: 60 * minute } },
 } as const satisfies Record<string, JobDefinition>;
@@ -65,7 +71,7 @@ export const jobs = {
 export type JobName = keyof typeof jobs;
 /** The jobs that `createGoalRequests` can ask for. */
 export type GoalJobName = {
-  [Name in JobName]: (typeof jobs)[Name] extends typeof aboutGoal ? Name : never;
+  [Name in JobName]: (typeof jobs)[Name]['data'] extends typeof aboutGoal.data ? Name : never;
 }[JobName];
 export type JobData<Name extends JobName> = z.infer<(typeof jobs)[Name]['data']>;
 
@@ -84,12 +90,14 @@ export const housekeepingQueue = 'housekeeping';
 export const roundsQueue = 'rounds';
 export const reviewQueue = (tracker: TrackerName) => `reviews-${tracker}` as const;
 export const goalsQueue = 'goals';
+export const progressQueue = 'progress';
 export const mailQueue = 'mail';
 export type QueueName =
   | ReturnType<typeof reviewQueue>
   | typeof housekeepingQueue
   | typeof roundsQueue
   | typeof goalsQueue
+  | typeof progressQueue
   | typeof mailQueue;
 
 /** The tracker whose reviews this queue holds; null for the other queues. */

@@ -20,6 +20,7 @@ import {
   type UndoPlan,
 } from '../domain/write-back/undo-plan.ts';
 import { opinionFingerprint } from './fingerprint.ts';
+import { planUpdateUndo, takeBackUpdates } from './undo-updates.ts';
 
 export interface UndoScope {
   readonly since: Date;
@@ -40,6 +41,8 @@ export interface IssueUndo {
   /** A person has changed these since. */
   readonly leftAlone: readonly LeftAlone[];
   readonly refused: readonly FieldProblem[];
+  /** How many updates of this project or initiative go or get their old words back; absent for issues. */
+  readonly updates?: number;
   readonly error: string | null;
 }
 
@@ -129,6 +132,8 @@ export function createUndoWrites(deps: {
     const tracker = trackers.get(ref.tracker);
     if (!tracker) return { ...nothing, outcome: 'failed', error: `${ref.tracker} is not set up` };
     try {
+      if (entries[0].kind === 'update')
+        return { ...nothing, ...(await undoUpdates(tracker, entries, dryRun)) };
       const fetched = await patiently(() => tracker.fetchIssue(ref.id));
       if (!fetched) return { ...nothing, outcome: 'gone' };
       const written = await settled(entries, fetched, dryRun);
@@ -149,6 +154,22 @@ export function createUndoWrites(deps: {
       if (!(error instanceof TrackerError) || (error.kind === 'auth' && error.status === 401)) throw error;
       return { ...nothing, outcome: 'failed', error: error.message };
     }
+  }
+
+  /** What Waymark said of a project or an initiative. */
+  async function undoUpdates(tracker: Tracker, entries: IssueWrites, dryRun: boolean) {
+    const { progressUpdates } = tracker;
+    const plans = planUpdateUndo(entries);
+    if (!dryRun && progressUpdates) {
+      await patiently(() => takeBackUpdates(progressUpdates, plans));
+      const [{ ref, key }] = entries;
+      await writes.markUndone(
+        entries.map(({ seq }) => seq),
+        clock.now(),
+        [event(ref, 'writeback.undone', { key, updates: plans.length })],
+      );
+    }
+    return { outcome: 'done' as const, updates: plans.length };
   }
 
   /** The entries that count, with what was intended put right first. */

@@ -126,13 +126,17 @@ export interface WriteEntry {
   readonly ref: IssueRef;
   readonly key: string;
   readonly project: string;
-  readonly kind: 'comment' | 'field';
+  /** `update`: of a project or an initiative, whose id takes the place of an issue's. */
+  readonly kind: 'comment' | 'field' | 'update';
   /** The field; null for a comment. */
   readonly field: SyncedField | null;
-  /** The field's value; of a comment the hash of its text. Null for what is not there or, of a comment, not known. */
+  /**
+   * The field's value; of a comment the hash of its text, of an update its content. Null for what is not there or, of
+   * a comment, not known.
+   */
   readonly before: FieldValue;
   readonly after: FieldValue;
-  /** The comment's id; null for a field. */
+  /** The comment's id; of an update its kind and id, e.g. `project:<id>`; null for a field. */
   readonly commentId: string | null;
   /**
    * `intended`: about to be written; found at the next look it may have been. `held` was not written, because of the

@@ -27,7 +27,7 @@ export interface Stop {
 
 /** A write to this issue that was made or may have been made. */
 export interface PastWrite extends ValueChange {
-  readonly kind: 'comment' | 'field';
+  readonly kind: 'comment' | 'field' | 'update';
   readonly at: string;
 }
 
