@@ -40,6 +40,7 @@ const issueParts = (sizes: ListSizes) => /* GraphQL */ `
   trashed
   state { name type }
   parent { id identifier }
+  project { id name initiatives(first: 3) { nodes { id name } } }
   creator { id name displayName app }
   botActor { id name type }
   assignee { id name displayName app }
@@ -108,6 +109,7 @@ const user = z.object({
   app: lenient(z.boolean()),
 });
 export type LinearUser = z.infer<typeof user>;
+const named = z.object({ id: trackerId, name: z.string().catch('') });
 const identified = z.object({ identifier: z.string().max(100) });
 
 const attachment = z.object({
@@ -145,6 +147,7 @@ const linearIssue = issueFields.extend({
   trashed: lenient(z.boolean()),
   state: lenient(z.object({ name: z.string(), type: z.string() })),
   parent: lenient(identified.extend({ id: trackerId })),
+  project: lenient(named.extend({ initiatives: nodesOf(named) })),
   creator: lenient(user),
   botActor: lenient(z.object({ id: lenient(trackerId), name: text, type: text })),
   assignee: lenient(user),

@@ -29,6 +29,7 @@ export function issueFromLinear(answer: LinearIssue): Issue {
     assignees: [personFromLinear(answer.assignee)].filter((person) => person !== null),
     parent: answer.parent && { id: answer.parent.id, key: answer.parent.identifier },
     links: linksFromLinear(answer),
+    ...placesFromLinear(answer),
     estimate: answer.estimate,
     dueDate: isoDate(answer.dueDate),
     // 0 is "No priority".
@@ -98,6 +99,17 @@ export function personFromLinear(user: LinearUser | null): Person | null {
   if (!user) return null;
   const person = { id: user.id, name: tidy(user.name || user.displayName || '', NAME_LIMIT) };
   return user.app ? { ...person, bot: true } : person;
+}
+
+/** Key results name projects and initiatives by name or id. */
+function placesFromLinear({ project }: LinearIssue): Pick<Issue, 'linearProjects' | 'linearInitiatives'> {
+  if (!project) return {};
+  const both = ({ id, name }: { id: string; name: string }) => [tidy(name, NAME_LIMIT), id];
+  const linearInitiatives = project.initiatives.nodes.flatMap(both);
+  return {
+    linearProjects: both(project),
+    ...(linearInitiatives.length > 0 && { linearInitiatives }),
+  };
 }
 
 function botFromLinear(bot: LinearIssue['botActor']): Person | null {
