@@ -16,7 +16,8 @@ export interface IntakeResult {
   readonly peakMemoryMb: number;
 }
 
-const connections = 64;
+/** As when somebody edits many issues at once: batches are for such loads. */
+const connections = 256;
 
 interface Contender {
   readonly address: string;
