@@ -1,3 +1,4 @@
+import { registerAssess } from './assess.ts';
 import { registerBackfill } from './backfill.ts';
 import type { RegisterCommand } from './context.ts';
 import { registerDeliveries } from './deliveries.ts';
@@ -18,6 +19,7 @@ export const commands: readonly RegisterCommand[] = [
   registerDoctor,
   registerBackfill,
   registerReconcile,
+  registerAssess,
   registerOkr,
   registerDigest,
   registerDeliveries,

@@ -3,7 +3,9 @@ import type { Environment, ReadFile } from '../config.ts';
 
 /** A stream to write to; on a terminal it is wide enough for progress to be drawn in place. */
 export interface Output {
+  /** False when the reader is slower than the writer: wait for `drain` before writing more. */
   write(text: string): unknown;
+  once?(event: 'drain', listener: () => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }

@@ -15,7 +15,7 @@ async function createUndoDesk() {
   const since = desk.clock.now();
   for (const id of ['SHOP-1', 'PAY-1']) {
     desk.tracker.put({ id, title: wish, priority: 'High' });
-    desk.tracker.giveFields(id, { framing: 'recipe', priority: null });
+    desk.tracker.giveFields(id, { framing: 'need', priority: null });
     await desk.attendWith({})({ tracker: 'jira', id }, 'a review');
   }
   desk.wait(minute);
@@ -40,20 +40,20 @@ async function createUndoDesk() {
   return { ...desk, since, slept, undoWith, undo, state };
 }
 
-const asBefore = { comments: 0, framing: 'recipe', priority: null };
+const asBefore = { comments: 0, framing: 'need', priority: null };
 
 describe('undoing what was written', () => {
   test('removes the comments and restores the fields', async () => {
     const desk = await createUndoDesk();
     expect(desk.state()).toMatchObject({ comments: 1, priority: 'this week' });
-    expect(desk.state().framing).not.toBe('recipe');
+    expect(desk.state().framing).not.toBe('need');
     expect(await desk.undo()).toMatchObject([
       {
         key: 'PAY-1',
         outcome: 'done',
         comment: true,
         fields: [
-          { field: 'framing', to: 'recipe' },
+          { field: 'framing', to: 'need' },
           { field: 'priority', to: null },
         ],
       },
