@@ -188,13 +188,17 @@ async function schedule(
 }
 
 async function depthOf(name: QueueName, queue: Queue): Promise<QueueDepth> {
-  const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+  const [counts, schedules] = await Promise.all([
+    queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
+    queue.getJobSchedulersCount(),
+  ]);
   const of = (state: string) => counts[state] ?? 0;
   return {
     queue: name,
     waiting: of('waiting') + of('prioritized'),
     active: of('active'),
-    delayed: of('delayed'),
+    // The next turn of each schedule is put off all the time, and is no work that waits.
+    delayed: Math.max(0, of('delayed') - schedules),
     failed: of('failed'),
   };
 }
