@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createApp } from './app.ts';
 import { type Config, type Environment, loadConfig, type ReadFile } from './config.ts';
+import { type DemoOkrs, moveObjective, provisionOkrFields } from './demo-okrs.ts';
+import { digestSettings } from './domain/digest/digest-settings.ts';
 import { type TrackerName, trackerNames } from './domain/issue.ts';
 import type { Log } from './domain/ports.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
@@ -36,12 +38,24 @@ export interface DemoExample {
   readonly comment: string | null;
 }
 
+/** The digest of the demo's week, as it lies in the outbox. */
+export interface DemoDigest {
+  /** An `.eml` file that is still there when the demo has ended. */
+  readonly path: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
 export interface Demo {
   readonly addresses: { readonly waymark: string; readonly jira: string; readonly linear: string };
   /** Sends the backlog and resolves when Waymark has dealt with all of it. */
   run(onProgress: (done: number, total: number) => void): Promise<DemoReport>;
   /** Issues worth showing; call after `run`. */
   examples(): readonly DemoExample[];
+  /** Has people finish issues that goals are measured by, and resolves when the trackers show it; call after `run`. */
+  moveObjective(): Promise<DemoOkrs>;
+  /** Sends the weekly digest, which goes to the outbox; call after `run`. */
+  digest(): Promise<DemoDigest>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +75,7 @@ export async function startDemo(options: { env: Environment; readFile: ReadFile;
   };
   try {
     const config = demoConfig(sandbox, dataDir, options);
+    await provisionOkrFields(config, sandbox, options.log);
     const app = await createApp(config, { log: options.log });
     const { address } = await app.start({ role: 'all' });
     for (const name of trackerNames) {
@@ -86,6 +101,10 @@ export async function startDemo(options: { env: Environment; readFile: ReadFile;
       },
 
       examples: () => examples(sandbox),
+
+      moveObjective: () => moveObjective(app, sandbox),
+
+      digest: () => sendDigest(app, dataDir, options.env.DATA_DIR),
 
       async stop() {
         await app.stop();
@@ -120,8 +139,37 @@ function demoConfig(
     readFile,
   );
   const { everywhere } = config.settings;
-  const settings = { ...config.settings, everywhere: { ...everywhere, review: { settleSeconds } } };
+  const settings = {
+    ...config.settings,
+    everywhere: { ...everywhere, review: { settleSeconds }, digest: demoDigest },
+  };
   return { ...config, settings };
+}
+
+const demoAudience = 'demo';
+const demoDigest = digestSettings.parse({
+  audiences: { [demoAudience]: { title: 'Buying feels effortless', to: ['lead@sandbox.example'] } },
+  roles: {
+    product: ['Jonas Weiß', 'Mara Lindqvist', 'Amélie Garnier'],
+    'engineering and support': ["Tom O'Brien", 'Layla Haddad', 'Kenji Watanabe (渡辺)', 'Priya Nair'],
+  },
+});
+
+/** Has the digest written into the outbox, and keeps a copy where the end of the demo does not reach. */
+async function sendDigest(app: App, dataDir: string, keepIn: string | undefined): Promise<DemoDigest> {
+  const audience = app.digests.audiences.find(({ name }) => name === demoAudience);
+  const preview = await app.digests.preview(demoAudience);
+  if (!audience || !preview) throw new Error('the demo has no audience');
+  await app.digests.send.openNow(audience);
+  await app.digests.send.deliver();
+  const outbox = join(dataDir, 'outbox');
+  const [file] = await readdir(outbox);
+  if (file === undefined) throw new Error('the outbox is empty');
+  const folder = keepIn ? resolve(keepIn, 'outbox') : await mkdtemp(join(tmpdir(), 'waymark-outbox-'));
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, file);
+  await copyFile(join(outbox, file), path);
+  return { path, subject: preview.mail.subject, text: preview.mail.text };
 }
 
 /** Nothing stored waits for a review, and no job is under way. */

@@ -1,10 +1,11 @@
 import { Option } from 'commander';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { Demo, DemoExample, DemoReport } from '../demo.ts';
+import type { Demo, DemoDigest, DemoExample, DemoReport } from '../demo.ts';
 import { type TrackerName, trackerNames } from '../domain/issue.ts';
 import { createLog } from '../log.ts';
 import type { CliContext, RegisterCommand } from './context.ts';
+import { tellOkrs } from './demo-okrs.ts';
 import { createProgress } from './progress.ts';
 import { stopInTime, stopSignal } from './stop.ts';
 import { table } from './table.ts';
@@ -43,8 +44,12 @@ async function runDemo({ once, json }: DemoOptions, context: CliContext): Promis
   try {
     const report = await Promise.race([dealWithBacklog(demo, context), signal.asked.then(() => null)]);
     if (report === null) return;
-    if (json) context.stdout.write(`${JSON.stringify(report)}\n`);
-    else context.stdout.write(tell(demo, report, context.stdout.columns ?? 100));
+    if (json) context.stdout.write(`${JSON.stringify({ ...report, okr: await demo.moveObjective() })}\n`);
+    else {
+      context.stdout.write(tell(demo, report, context.stdout.columns ?? 100));
+      context.stdout.write(tellOkrs(await demo.moveObjective()));
+      context.stdout.write(tellDigest(await demo.digest()));
+    }
     if (once) return;
     say('Ctrl-C ends the demo.');
     await signal.asked;
@@ -60,6 +65,23 @@ async function dealWithBacklog(demo: Demo, context: CliContext): Promise<DemoRep
   const report = await demo.run((done, total) => progress.update(done, total));
   progress.finish();
   return report;
+}
+
+const digestLines = 24;
+
+/** The mail's beginning, and where the whole of it is. */
+function tellDigest({ path, subject, text }: DemoDigest): string {
+  const lines = text.trimEnd().split('\n');
+  return [
+    'The weekly digest lies in the outbox; a mail program opens it:',
+    `  ${path}`,
+    '',
+    `  Subject: ${subject}`,
+    ...lines.slice(0, digestLines).map((line) => `  │ ${line}`.trimEnd()),
+    ...(lines.length > digestLines ? [`  │ … and ${lines.length - digestLines} lines more`] : []),
+    '',
+    '',
+  ].join('\n');
 }
 
 const trackerTitles: Record<TrackerName, string> = { jira: 'Jira', linear: 'Linear' };

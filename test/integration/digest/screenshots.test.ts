@@ -10,6 +10,8 @@ import { aContext, someMaterial, someRoles } from '../../helpers/digest.ts';
 
 const browserPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const folder = join(import.meta.dirname, '../../../test-output/digest');
+/** The one that the README shows. */
+const picture = join(import.meta.dirname, '../../golden/digest/checkout.png');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const hasBrowser = existsSync(browserPath);
 if (!hasBrowser && process.env.REQUIRE_SERVICES !== '1')
@@ -51,6 +53,11 @@ describe.runIf(hasBrowser || process.env.REQUIRE_SERVICES === '1')('the digest i
         join(folder, `digest-${width}-${colorScheme}.png`),
         await page.screenshot({ fullPage: true }),
       );
+      if (process.env.UPDATE_GOLDEN === '1' && width === 600 && colorScheme === 'light')
+        writeFileSync(
+          picture,
+          await page.screenshot({ clip: { x: 0, y: 0, width: 600, height: 1180 }, fullPage: true }),
+        );
       const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
       expect(overflow).toBeLessThanOrEqual(0);
       expect(asked).toEqual([]);

@@ -34,7 +34,9 @@ export const recipes = defineSection({
       },
       ...first.flatMap((one): DigestBlock[] => [
         { kind: 'paragraph', line: issueSpans(one.issue) },
-        { kind: 'quote', lines: draftLines(one) },
+        known(one) > 0
+          ? { kind: 'quote', lines: draftLines(one) }
+          : { kind: 'paragraph', line: [quiet(nothingToBeginFrom)] },
       ]),
       ...(others.length === 0
         ? []
@@ -64,6 +66,9 @@ export const recipes = defineSection({
   },
 });
 
+const nothingToBeginFrom =
+  'It says nothing to begin from: ask its author who needs it, what goes wrong today, and what gets better.';
+
 function isOpenRecipe({ issue, assessment }: DigestIssue): boolean {
   const isOver = issue.status.category === 'done' || issue.status.category === 'cancelled';
   return !isOver && issue.markedOff !== true && assessment.findings.some(({ check }) => check === 'recipe');
@@ -74,7 +79,7 @@ const known = ({ issue, assessment }: DigestIssue) =>
   draftedRewrite(issue, assessment).filter(({ given }) => given !== null).length;
 
 /**
- * Worth rewriting first: what moves a goal, then what is wanted soonest, then what says enough to begin from, then what
+ * Worth rewriting first: what moves a goal, then what says enough to begin from, then what is wanted soonest, then what
  * is surest to be a recipe.
  */
 function byWorth(a: DigestIssue, b: DigestIssue): number {
@@ -84,8 +89,8 @@ function byWorth(a: DigestIssue, b: DigestIssue): number {
   };
   return (
     Number(b.isLinked) - Number(a.isLinked) ||
+    Number(known(b) > 0) - Number(known(a) > 0) ||
     soon(a) - soon(b) ||
-    known(b) - known(a) ||
     b.assessment.reading.confidence - a.assessment.reading.confidence ||
     (a.issue.key < b.issue.key ? -1 : 1)
   );
