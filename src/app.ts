@@ -378,6 +378,15 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
                 return received;
               },
         wishes: digests.wishes,
+        api:
+          role === 'worker'
+            ? null
+            : {
+                okrs,
+                token: config.adminToken?.reveal() ?? null,
+                lint: settings.everywhere.okr.lint,
+                today: () => clock.now().toISOString().slice(0, 10),
+              },
         parts: healthParts(database, queue, [...trackers.keys()], lastCalls, lastDeliveries),
         metrics,
         clock,

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { Option } from 'commander';
-import { type Config, trackersOn } from '../config.ts';
+import { type Config, Secret, trackersOn } from '../config.ts';
 import { SetupError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
 import type { CliContext, RegisterCommand } from './context.ts';
@@ -40,7 +41,8 @@ Ctrl-C or SIGTERM lets the work under way finish; a second one ends at once.`,
 
 /** Runs the service until a stop signal. Rejects with SetupError when it cannot start. */
 export async function serve(role: Role, context: CliContext, create: CreateService): Promise<void> {
-  const config = configFor(context);
+  const given = configFor(context);
+  const config = withAdminToken(given, role);
   if (role !== 'all' && config.store.databaseUrl === null) {
     throw new SetupError([
       `DATABASE_URL is missing: --role ${role} shares its store with other processes, and the embedded one is ` +
@@ -54,7 +56,8 @@ export async function serve(role: Role, context: CliContext, create: CreateServi
     try {
       const { address } = await service.start({ role });
       log.info({ role, address, trackers: trackersOn(config) }, 'up');
-      context.stdout.write(`${greeting(config, role, address)}\n`);
+      const madeToken = given.adminToken === null ? config.adminToken : null;
+      context.stdout.write(`${greeting(config, role, address, madeToken)}\n`);
       const cause = await signal.asked;
       log.info({ cause }, 'stopping: the work under way may finish');
     } finally {
@@ -66,8 +69,19 @@ export async function serve(role: Role, context: CliContext, create: CreateServi
   }
 }
 
+/** Without one that was set, a token nobody could guess holds until the end of this run. */
+function withAdminToken(config: Config, role: Role): Config {
+  if (config.adminToken !== null || role === 'worker') return config;
+  return { ...config, adminToken: new Secret(randomBytes(32).toString('hex')) };
+}
+
 /** What somebody who just started it wants to know: where it is, what is on, what to do next. */
-export function greeting(config: Config, role: Role, address: string | null): string {
+export function greeting(
+  config: Config,
+  role: Role,
+  address: string | null,
+  madeToken: Secret | null = null,
+): string {
   const { jira, linear } = config.trackers;
   const reachedAt = config.http.publicUrl ?? address ?? '';
   const webhook = (tracker: string) => `webhook to ${reachedAt}/webhooks/${tracker}`;
@@ -78,7 +92,13 @@ export function greeting(config: Config, role: Role, address: string | null): st
     `  Jira    ${jira ? `${jira.baseUrl}, ${webhook('jira')}` : 'off'}`,
     `  Linear  ${linear ? `on, ${webhook('linear')}` : 'off'}`,
     `  mail    ${config.mail ? 'on' : 'off'}`,
+    ...(role === 'worker' ? [] : [`  API     ${reachedAt}/api/docs`]),
   ];
+  if (madeToken) {
+    // This once, and never in the log: whoever starts the service has to learn it.
+    const token = madeToken.reveal();
+    lines.push('', `The token for the API, made for this run (set ADMIN_TOKEN to keep one): ${token}`);
+  }
   if (!jira && !linear) lines.push('', ...nextSteps(reachedAt));
   else if (!config.http.publicUrl) lines.push('', 'Set PUBLIC_URL to the address that trackers can reach.');
   return lines.join('\n');

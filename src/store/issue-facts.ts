@@ -30,6 +30,18 @@ export function createIssueFacts(database: Pick<Database, 'sql'>): IssueFactsSto
       return row ? toRecord(row) : null;
     },
 
+    async findByKey(tracker, key) {
+      const row = await db
+        .selectFrom('issue_facts')
+        .selectAll()
+        .where('tracker', '=', tracker)
+        .where('issue_key', '=', cleanKey(key))
+        .orderBy('updated_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? toRecord(row) : null;
+    },
+
     async put(record) {
       const { ref } = record.issue;
       const values = toRow(record);

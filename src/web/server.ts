@@ -4,6 +4,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { SetupError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
 import type { RecipientWishes } from '../workflows/recipient-wishes.ts';
+import { type ApiDeps, api } from './api/api.ts';
 import { type HealthDeps, healthRoutes } from './health.ts';
 import { homePage } from './home.ts';
 import type { Metrics } from './metrics.ts';
@@ -19,6 +20,8 @@ export interface ServerDeps {
   receive: WebhookDeps['receive'] | null;
   /** What recipients of the digest want; null where nobody is asked. */
   wishes?: RecipientWishes | null;
+  /** Null where programs are not served, as in a worker. */
+  api?: ApiDeps | null;
   parts: HealthDeps['parts'];
   metrics: Metrics;
   clock: HealthDeps['clock'];
@@ -95,6 +98,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
       ...limits,
     });
   }
+  if (deps.api) await server.register(api, { prefix: '/api', ...deps.api });
   await server.ready();
 
   return {

@@ -5,13 +5,13 @@ import type { OkrScores } from './judge-okrs.ts';
 // The shapes in which programs read standings, the same from the command line and the API.
 
 /** A key result with where it stands, why, and what that rests on. */
-export function keyResultAsJson({ standing, forecast, evidence }: KeyResultNow) {
+export function keyResultAsJson({ standing, forecast, evidence }: KeyResultNow, owner: string | null) {
   const { keyResult, direction, period, current, asOf, progress, score, band, status } = standing;
   return {
     id: keyResult.id,
     statement: keyResult.statement,
     objective: keyResult.parent,
-    owner: keyResult.owner,
+    owner,
     period: period?.id ?? null,
     direction,
     source: keyResult.source.kind,
@@ -32,7 +32,7 @@ export function keyResultAsJson({ standing, forecast, evidence }: KeyResultNow) 
   };
 }
 
-export function objectiveAsJson(one: ObjectiveStanding, { keyResults }: StandingsNow) {
+export function objectiveAsJson(one: ObjectiveStanding, { keyResults, tree }: StandingsNow) {
   return {
     id: one.objective.id,
     statement: one.objective.statement,
@@ -44,7 +44,7 @@ export function objectiveAsJson(one: ObjectiveStanding, { keyResults }: Standing
     unmeasured: one.unmeasured,
     keyResults: one.keyResults.flatMap(({ keyResult }) => {
       const now = keyResults.get(keyResult.id);
-      return now ? [{ ...keyResultAsJson(now), owner: keyResult.owner ?? one.owner }] : [];
+      return now ? [keyResultAsJson(now, tree.ownerOf(keyResult.id))] : [];
     }),
   };
 }

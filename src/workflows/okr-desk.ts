@@ -19,6 +19,7 @@ import { createLinkIssue, type LinkIssue } from './link-issue.ts';
 import { createMeasureKeyResults, type MeasureKeyResults } from './measure-key-results.ts';
 import { createRecordCheckIn, type RecordCheckIn } from './record-check-in.ts';
 import { createRecordMeasured, type RecordMeasured } from './record-measured.ts';
+import { createTraceIssue, type TraceIssue } from './trace-issue.ts';
 import { type AskWhatIf, createAskWhatIf } from './what-if.ts';
 
 /** Everything that can be done with goals, over one store. */
@@ -26,6 +27,8 @@ export interface OkrDesk {
   readonly goals: GoalStore;
   readonly checkIns: CheckIns;
   readonly findGoals: FindGoals;
+  readonly readDocuments: ReadDocuments;
+  readonly traceIssue: TraceIssue;
   readonly importGoals: ImportGoals;
   readonly recordCheckIn: RecordCheckIn;
   readonly recordMeasured: RecordMeasured;
@@ -56,6 +59,8 @@ export function createOkrDesk(deps: {
   const currentStandings = createCurrentStandings({ findGoals, checkIns, facts });
   return {
     ...{ goals, checkIns, findGoals, recordCheckIn, recordMeasured, currentStandings },
+    readDocuments: deps.readDocuments,
+    traceIssue: createTraceIssue({ findGoals, facts }),
     importGoals: createImportGoals({ goals, checkIns, read: deps.readDocuments, measures, moved, clock }),
     measureKeyResults: createMeasureKeyResults({
       ...{ findGoals, facts, checkIns, recordMeasured, moved, clock, log },

@@ -1,5 +1,5 @@
 import type { WaymarkEvent } from '../event.ts';
-import type { IssueRef } from '../issue.ts';
+import type { IssueRef, TrackerName } from '../issue.ts';
 import type { Mission } from '../mission/mission.ts';
 import type { CheckIn } from '../okr/check-in.ts';
 import type { Day } from '../okr/days.ts';
@@ -95,6 +95,8 @@ export interface IssueRecord {
 export interface IssueFactsStore {
   /** Null when it was never seen or is gone. */
   find(ref: IssueRef): Promise<IssueRecord | null>;
+  /** By the key that people use; the last one seen where it went from one issue to another. */
+  findByKey(tracker: TrackerName, key: string): Promise<IssueRecord | null>;
   /**
    * Keeps what is known of an issue. `foundBy` is left as it is: only `setFoundBy` changes it. `stale` when a newer
    * state is kept already.

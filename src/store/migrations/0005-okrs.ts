@@ -66,6 +66,7 @@ const statements = [
      primary key (tracker, issue_id)
    )`,
   'create index issue_facts_link_keys on waymark.issue_facts using gin (link_keys)',
+  'create index issue_facts_key on waymark.issue_facts (tracker, issue_key)',
 
   `create table waymark.published_standings (
      goal text not null,

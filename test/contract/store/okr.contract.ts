@@ -192,6 +192,10 @@ export function okrContract(create: () => Promise<StoreWorld>): void {
       expect(await world.facts.put({ ...older, project: 'OLD' })).toBe('stale');
       expect(await world.facts.put({ ...record, project: 'PAY' })).toBe('saved');
       expect((await world.facts.find(ref))?.project).toBe('PAY');
+      const key = `KEY-${randomUUID()}`;
+      await world.facts.put({ ...record, issue: { ...record.issue, key } });
+      expect((await world.facts.findByKey('jira', key))?.issue.ref).toEqual(ref);
+      expect(await world.facts.findByKey('linear', key)).toBeNull();
       await world.facts.remove(ref);
       await world.facts.remove(ref);
       expect(await world.facts.find(ref)).toBeNull();

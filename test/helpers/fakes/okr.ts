@@ -92,6 +92,12 @@ export function createFakeIssueFacts(): IssueFactsStore {
     async find(ref) {
       return structuredClone(records.get(keyOf(ref)) ?? null);
     },
+    async findByKey(tracker, key) {
+      const found = [...records.values()]
+        .filter(({ issue }) => issue.ref.tracker === tracker && issue.key === key)
+        .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+      return structuredClone(found[0] ?? null);
+    },
     async put(record) {
       const before = records.get(keyOf(record.issue.ref));
       if (before && Date.parse(before.updatedAt) > Date.parse(record.updatedAt)) return 'stale';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CreateService, greeting, serve } from '../../../src/cli/serve.ts';
-import { loadConfig } from '../../../src/config.ts';
+import { type Config, loadConfig } from '../../../src/config.ts';
 import type { Environment } from '../../../src/environment.ts';
 import { createCliContext } from '../../helpers/cli.ts';
 
@@ -104,6 +104,45 @@ describe('serving', () => {
       'stopped',
     ]);
     expect(world.stdout() + world.stderr()).not.toContain(jira.JIRA_API_TOKEN);
+  });
+});
+
+describe('the token for the API', () => {
+  const serveOnce = async (env: Environment, role: Parameters<typeof serve>[0] = 'all') => {
+    const world = createCliContext({ env });
+    const configs: Config[] = [];
+    const service = createFakeService({ start: async () => world.signal('SIGTERM') });
+    await serve(role, world.context, async (config, log) => {
+      configs.push(config);
+      log.info({}, `the token is ${config.adminToken?.reveal()}`);
+      return service.create(config, log);
+    });
+    return { token: configs[0]?.adminToken?.reveal(), said: world.stdout(), logged: world.stderr() };
+  };
+
+  test('is made at the start when none is set, told once, and kept out of the log', async () => {
+    const { token = '', said, logged } = await serveOnce({});
+    expect(token).toMatch(/^[\da-f]{64}$/);
+    expect(said.split(token)).toHaveLength(2);
+    expect(said).toContain('ADMIN_TOKEN');
+    expect(logged).not.toContain(token);
+    expect((await serveOnce({})).token).not.toBe(token);
+  });
+
+  test('is the one that is set, and then it is not told', async () => {
+    const set = 'a token that somebody has set';
+    const { token, said, logged } = await serveOnce({ ADMIN_TOKEN: set });
+    expect(token).toBe(set);
+    expect(said + logged).not.toContain(set);
+  });
+
+  test('is not made for a worker, which serves no API', async () => {
+    const { token, said } = await serveOnce(
+      { DATABASE_URL: 'postgresql://u:pa55word@db.example/w' },
+      'worker',
+    );
+    expect(token).toBeUndefined();
+    expect(said).not.toContain('/api/docs');
   });
 });
 

@@ -1,0 +1,42 @@
+import type { TrackerName } from '../domain/issue.ts';
+import type { Goal } from '../domain/okr/goal.ts';
+import type { IssueFactsStore } from '../domain/ports.ts';
+import type { FindGoals } from './find-goals.ts';
+
+/** A goal as it appears in a chain. */
+export type NamedGoal = Pick<Goal, 'id' | 'kind' | 'statement'>;
+
+export interface TracedIssue {
+  readonly issue: {
+    readonly tracker: TrackerName;
+    readonly id: string;
+    readonly key: string;
+    readonly title: string;
+  };
+  /** One for each key result that the issue moves: from it up to the top. */
+  readonly chains: readonly (readonly NamedGoal[])[];
+}
+
+/** What an issue is for; `given` is its key or its id. Null when Waymark has not seen it. */
+export type TraceIssue = (tracker: TrackerName, given: string) => Promise<TracedIssue | null>;
+
+export function createTraceIssue(deps: { findGoals: FindGoals; facts: IssueFactsStore }): TraceIssue {
+  const { findGoals, facts } = deps;
+  return async (tracker, given) => {
+    const record = (await facts.findByKey(tracker, given)) ?? (await facts.find({ tracker, id: given }));
+    if (record === null) return null;
+    const { tree, links } = await findGoals();
+    const { ref, key, title } = record.issue;
+    const chains = links.of(record.facts).map((id) => {
+      const own = tree.get(id);
+      return [...(own ? [own] : []), ...tree.ancestorsOf(id)].map(nameOf);
+    });
+    return { issue: { ...ref, key, title }, chains };
+  };
+}
+
+const nameOf = (goal: Goal): NamedGoal => ({
+  id: goal.id,
+  kind: goal.kind,
+  statement: goal.kind === 'team' ? goal.name : goal.statement,
+});
