@@ -201,6 +201,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     goals: okrs.linkIssue,
   });
   const weighChecks = createWeighChecks({ standings, settings, clock, log });
+  const okrFieldsFor = createOkrFieldsFor({ findGoals: okrs.findGoals, facts, published, writes });
   const attendIssue = createAttendIssue({
     deliveries,
     handleComments: createHandleComments({
@@ -214,7 +215,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     reviewIssue,
     publishFields: createPublishFields({
       ...{ ...publishing, refusals: refusalDesk },
-      okrFieldsFor: createOkrFieldsFor({ findGoals: okrs.findGoals, facts, published, writes }),
+      okrFieldsFor,
     }),
     publishReview: createPublishComment({
       publishReview: createPublishReview({ ...publishing, comments, quiet, turns: { leases, as: 'live' } }),
@@ -268,7 +269,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     backfills: createBackfills(database),
     savedIssues: createSavedIssues(database),
     queue: queue.reviews,
-    ...manners,
+    ...{ ...manners, okrFieldsFor, linkIssue: okrs.linkIssue },
     calls: (name) => ({ ...callCounts[name] }),
     onMissed: metrics.missedWebhook,
   });

@@ -17,6 +17,7 @@ import { type PublishFields, planFieldChanges } from './publish-fields.ts';
 import type { PublishReview } from './publish-review.ts';
 import { touchFingerprint } from './quiet-issues.ts';
 import type { IssueLook, MakeReview, ReviewIssue } from './review-issue.ts';
+import type { OkrFieldsFor } from './told-standings.ts';
 
 export interface BackfilledIssue {
   /** Null: something newer than this look is on record. */
@@ -45,10 +46,12 @@ export function createBackfillIssue(deps: {
   publishFields: PublishFields;
   publishReview: PublishReview;
   foreseeComment: ForeseeComment;
+  okrFieldsFor?: OkrFieldsFor;
   settings: AllSettings;
   clock: Clock;
 }): BackfillIssue {
   const { savedIssues, comments, writes, quiet, clock } = deps;
+  const okrOf = ({ fetched: { issue, fields } }: IssueLook) => deps.okrFieldsFor?.(issue, fields);
 
   return {
     async prepare(looks, { comment }) {
@@ -103,7 +106,7 @@ export function createBackfillIssue(deps: {
       const { tracker } = review.issue.ref;
       const settings = settingsFor(deps.settings, tracker, review.issue.project);
       const changes = mayWriteFields(settings.writeBack.mode)
-        ? await planFieldChanges(writes, review, look.fetched, settings)
+        ? await planFieldChanges(writes, review, look.fetched, settings, await okrOf(look))
         : [];
       return entryOf(review, await deps.foreseeComment(review), changes);
     },

@@ -28,6 +28,7 @@ import type { CatchUpWrites } from './catch-up-writes.ts';
 import { createCompareLook } from './compare-look.ts';
 import type { RefusalDesk } from './field-refusals.ts';
 import { createForeseeComment } from './foresee-comment.ts';
+import type { LinkIssue } from './link-issue.ts';
 import { createPace, paced } from './pace.ts';
 import { createPublishComment } from './publish-comment.ts';
 import { createPublishFields } from './publish-fields.ts';
@@ -36,6 +37,7 @@ import { createReconcile } from './reconcile.ts';
 import type { Reconcile } from './reconcile-contract.ts';
 import { createReconcileWhenDue, type ReconcileWhenDue } from './reconcile-when-due.ts';
 import { createMakeReview, type ReviewIssue } from './review-issue.ts';
+import type { OkrFieldsFor } from './told-standings.ts';
 import { createWriteDeferred } from './write-deferred.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -56,6 +58,9 @@ export interface CatchUpDeps {
   readonly refusals: RefusalDesk;
   readonly gate: WriteGate;
   readonly reviewIssue: ReviewIssue;
+  /** Absent where nobody keeps goals. */
+  readonly linkIssue?: Pick<LinkIssue, 'view'>;
+  readonly okrFieldsFor?: OkrFieldsFor;
   readonly catchUpWrites: CatchUpWrites;
   readonly queue: ReviewQueue;
   /** How many reviews of this tracker wait or are under way. */
@@ -79,7 +84,7 @@ export interface CatchUp {
 /** Backfill and reconcile, which share their manners: both are guests of the tracker and of the live work. */
 export function createCatchUp(deps: CatchUpDeps): CatchUp {
   const { trackers, writes, gate, comments, wishes, standings, leases, settings, clock, queue } = deps;
-  const makeReview = createMakeReview({ wishes, settings });
+  const makeReview = createMakeReview({ wishes, settings, ...(deps.linkIssue && { goals: deps.linkIssue }) });
   const foreseeComment = createForeseeComment({ comments, wishes, standings, settings });
 
   const openDesk: OpenDesk = (name, options) => {
@@ -103,7 +108,10 @@ export function createCatchUp(deps: CatchUpDeps): CatchUp {
     const issue = createBackfillIssue({
       ...deps,
       ...{ makeReview, foreseeComment },
-      publishFields: createPublishFields({ ...publishing, refusals: deps.refusals }),
+      publishFields: createPublishFields({
+        ...{ ...publishing, refusals: deps.refusals },
+        ...(deps.okrFieldsFor && { okrFieldsFor: deps.okrFieldsFor }),
+      }),
       publishReview: createPublishComment({ publishReview, wishes, standings, settings, clock }),
     });
     return { tracker, pace, issue };

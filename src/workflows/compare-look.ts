@@ -12,6 +12,7 @@ import { mayWriteFields } from '../domain/write-back/gate.ts';
 import type { ForeseeComment } from './foresee-comment.ts';
 import { planFieldChanges } from './publish-fields.ts';
 import { isLeftQuiet } from './quiet-issues.ts';
+import type { OkrFieldsFor } from './told-standings.ts';
 
 /** What a look at an issue tells beside what is on record of it. */
 export type Comparison =
@@ -39,6 +40,7 @@ export function createCompareLook(deps: {
   comments: Pick<CommentLedger, 'find'>;
   quiet: Pick<QuietIssues, 'find'>;
   foreseeComment: ForeseeComment;
+  okrFieldsFor?: OkrFieldsFor;
   settings: AllSettings;
 }): CompareLook {
   const { reviews, deliveries, writes, comments, quiet } = deps;
@@ -61,7 +63,8 @@ export function createCompareLook(deps: {
     if (stop && stop.liftedAt === null) return { kind: 'same' };
     const settings = settingsFor(deps.settings, ref.tracker, project);
     if (mayWriteFields(settings.writeBack.mode)) {
-      const changes = await planFieldChanges(writes, saved, fetched, settings);
+      const okr = await deps.okrFieldsFor?.(saved.issue, fetched.fields);
+      const changes = await planFieldChanges(writes, saved, fetched, settings, okr);
       if (changes.length > 0) return { kind: 'drift', what: 'fields' };
     }
     const comment = await deps.foreseeComment(saved);

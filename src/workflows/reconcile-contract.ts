@@ -5,7 +5,6 @@ import type {
   Leases,
   Log,
   ReviewQueue,
-  Reviews,
   SavedIssues,
   Watermarks,
   WriteLog,
@@ -77,7 +76,6 @@ export interface ReconcileDeps {
   readonly watermarks: Watermarks;
   readonly leases: Leases;
   readonly savedIssues: SavedIssues;
-  readonly reviews: Pick<Reviews, 'markGone'>;
   readonly writes: Pick<WriteLog, 'release'>;
   readonly events: EventLog;
   readonly compareLook: CompareLook;

@@ -168,8 +168,8 @@ export function createReconcileRun(
 
   /** An index may not know an issue that is there, so the issue itself is asked for. */
   async function confirmGone(ref: IssueRef): Promise<void> {
-    if (await tracker.fetchIssue(ref.id)) return;
-    await deps.reviews.markGone(ref, clock.now(), [event(ref, 'issue.gone', {})]);
+    await pace.turn('read');
+    if ((await deps.reviewIssue(ref)).outcome !== 'gone') return;
     await deps.writes.release(ref);
     counts.gone += 1;
   }

@@ -35,9 +35,15 @@ export type ReviewIssue = (ref: IssueRef, look?: IssueLook) => Promise<ReviewOut
 /** What Waymark makes of a look at an issue; saves nothing. */
 export type MakeReview = (look: IssueLook) => Promise<Review>;
 
-export function createMakeReview(deps: { wishes: Pick<Wishes, 'of'>; settings: AllSettings }): MakeReview {
-  return async ({ fetched, at }) =>
-    reviewOf(fetched, await deps.wishes.of(fetched.issue.ref), deps.settings, at);
+export function createMakeReview(deps: {
+  wishes: Pick<Wishes, 'of'>;
+  goals?: Pick<LinkIssue, 'view'>;
+  settings: AllSettings;
+}): MakeReview {
+  return async ({ fetched, at }) => {
+    const view = await deps.goals?.view(fetched.issue, at.toISOString().slice(0, 10));
+    return reviewOf(fetched, await deps.wishes.of(fetched.issue.ref), deps.settings, at, { view });
+  };
 }
 
 /** Looks at the issue as it is now, whatever a webhook said, and saves what Waymark makes of it. */
