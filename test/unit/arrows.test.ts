@@ -7,8 +7,9 @@ const root = join(import.meta.dirname, '../../src');
 /** Which rooms a room may import besides itself. Single files at the top of `src` are rooms of their own. */
 const arrows: Record<string, readonly string[]> = {
   'main.ts': ['cli', 'config.ts', 'log.ts'],
-  cli: ['app.ts', 'demo.ts', 'config.ts', 'log.ts', 'workflows', 'domain', 'okr-files'],
-  'demo.ts': ['app.ts', 'config.ts', 'log.ts', 'sandbox', 'domain'],
+  cli: ['app.ts', 'demo.ts', 'demo-okrs.ts', 'config.ts', 'log.ts', 'workflows', 'domain', 'okr-files'],
+  'demo-okrs.ts': ['app.ts', 'config.ts', 'sandbox', 'domain'],
+  'demo.ts': ['demo-okrs.ts', 'app.ts', 'config.ts', 'log.ts', 'sandbox', 'domain'],
   'app.ts': [
     'config.ts',
     'log.ts',
@@ -54,6 +55,8 @@ const confined: Record<string, readonly string[]> = {
   commander: ['cli', 'main.ts'],
   pino: ['log.ts'],
   graphql: ['sandbox'],
+  preact: ['web/pages'],
+  'preact-render-to-string': ['web/pages'],
 };
 
 interface Import {
@@ -62,7 +65,7 @@ interface Import {
 }
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .map((file) => file.split(sep).join('/'));
 
 const importsOf = (file: string): Import[] => {
@@ -82,7 +85,7 @@ const importsOf = (file: string): Import[] => {
 };
 
 const all = files.flatMap(importsOf);
-const inside = all.filter(({ to }) => to.endsWith('.ts') || to.endsWith('.json'));
+const inside = all.filter(({ to }) => /\.(?:tsx?|json)$/.test(to));
 const room = (file: string) => file.split('/')[0] ?? file;
 const packageOf = (name: string) =>
   name
