@@ -2,6 +2,7 @@
 export interface WaymarkEvent {
   readonly topic:
     | 'delivery.received'
+    | 'session.opened'
     | 'delivery.replayed'
     | 'issue.reviewed'
     | 'issue.gone'

@@ -2,6 +2,7 @@
 export type * from './ports/catch-up.ts';
 export type * from './ports/digest.ts';
 export type * from './ports/okr.ts';
+export type * from './ports/pages.ts';
 export type * from './ports/queue.ts';
 export type * from './ports/reader.ts';
 export type * from './ports/runtime.ts';

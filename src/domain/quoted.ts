@@ -49,3 +49,8 @@ function withoutMarkup(words: string): string {
 function trimEnds(words: string): string {
   return words.replace(/^[\s,;:.*_]{1,20}/, '').replace(/[\s,;:*_]{1,20}$/, '');
 }
+
+/** Somebody's text as it stands, line breaks and tabs kept, without characters that are not seen. */
+export function visible(words: string): string {
+  return words.replace(UNSEEN, (unseen) => (unseen === '\t' ? '\t' : isBreak(unseen) ? '\n' : ''));
+}

@@ -5,6 +5,7 @@ import type { Reviews } from '../domain/ports.ts';
 import { cleanJson, cleanKey, cleanText } from './clean.ts';
 import type { Database } from './database.ts';
 import { insertEvents } from './event-rows.ts';
+import { dropCard, putCard } from './mission-card-rows.ts';
 
 /** What Waymark last made of each issue: the issue, its mission and its findings. */
 export function createReviews(database: Pick<Database, 'sql'>): Reviews {
@@ -53,6 +54,7 @@ export function createReviews(database: Pick<Database, 'sql'>): Reviews {
           .returning('issue_id')
           .executeTakeFirst();
         if (!saved) return 'stale';
+        await putCard(transaction, { issue, assessment, reviewedAt });
         await insertEvents(transaction, events);
         return 'saved';
       });
@@ -65,6 +67,7 @@ export function createReviews(database: Pick<Database, 'sql'>): Reviews {
           .where('tracker', '=', ref.tracker)
           .where('issue_id', '=', cleanKey(ref.id))
           .execute();
+        await dropCard(transaction, ref);
         await insertEvents(transaction, events);
       });
     },

@@ -13,6 +13,7 @@ import type {
 import type { FieldValue, SyncedField } from '../domain/write-back/fields.ts';
 import type { DigestTables } from './digest-tables.ts';
 import type { OkrTables } from './okr-tables.ts';
+import type { PageTables } from './page-tables.ts';
 
 /** A time: written as a date or ISO text, read as a date. */
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -214,7 +215,7 @@ export interface QuietIssuesTable {
 }
 
 /** The tables of the schema `waymark`. */
-export interface Tables extends DigestTables, OkrTables {
+export interface Tables extends DigestTables, OkrTables, PageTables {
   deliveries: DeliveriesTable;
   reviews: ReviewsTable;
   comments: CommentsTable;

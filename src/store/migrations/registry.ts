@@ -6,6 +6,7 @@ import { catchUp } from './0004-catch-up.ts';
 import { okrs } from './0005-okrs.ts';
 import { sourceLooks } from './0006-source-looks.ts';
 import { digests } from './0007-digests.ts';
+import { pages } from './0008-pages.ts';
 
 /** Every migration, run in the order of its name. A released one is never changed; a new one is one line here. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-okrs': okrs,
   '0006-source-looks': sourceLooks,
   '0007-digests': digests,
+  '0008-pages': pages,
 };
