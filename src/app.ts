@@ -39,10 +39,12 @@ import { createFieldRefusals } from './store/field-refusals.ts';
 import { createGoalStore } from './store/goals.ts';
 import { createIssueFacts } from './store/issue-facts.ts';
 import { createLeases } from './store/leases.ts';
+import { createMissionCards } from './store/mission-cards.ts';
 import { createPublishedStandings } from './store/published-standings.ts';
 import { createQuietIssues } from './store/quiet-issues.ts';
 import { createReviews } from './store/reviews.ts';
 import { createSavedIssues } from './store/saved-issues.ts';
+import { createSessions } from './store/sessions.ts';
 import { createSourceLooks } from './store/source-looks.ts';
 import { createStandings } from './store/standings.ts';
 import { createWatermarks } from './store/watermarks.ts';
@@ -53,6 +55,7 @@ import { createTrackers } from './trackers/registry.ts';
 import { askReadiness, localAddress } from './web/ask-readiness.ts';
 import type { HealthPart } from './web/health.ts';
 import { createMetrics, type Metrics } from './web/metrics.ts';
+import type { PagesDeps } from './web/pages/routes.ts';
 import { createServer, type Server } from './web/server.ts';
 import { createAskForProgress } from './workflows/ask-for-progress.ts';
 import { createAttendIssue } from './workflows/attend-issue.ts';
@@ -81,9 +84,12 @@ import { createReplayDelivery } from './workflows/replay-delivery.ts';
 import { createResumeWrites } from './workflows/resume-writes.ts';
 import { createReviewIssue } from './workflows/review-issue.ts';
 import { createSecondOpinion } from './workflows/second-opinion.ts';
+import { createDoor } from './workflows/sign-in.ts';
 import { createSweepDeliveries } from './workflows/sweep-deliveries.ts';
 import { createOkrFieldsFor } from './workflows/told-standings.ts';
 import { createUndoWrites, type UndoWrites } from './workflows/undo-writes.ts';
+import { createViewBoard } from './workflows/view-board.ts';
+import { createViewMission } from './workflows/view-mission.ts';
 import { createWeighChecks } from './workflows/weigh-checks.ts';
 import { createWriteGate } from './workflows/write-gate.ts';
 
@@ -336,6 +342,21 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     const [last] = await deliveries.list({ tracker: name, limit: 1 });
     lastDeliveries.set(name, last?.receivedAt ?? null);
   }
+  const createPages = (): PagesDeps => {
+    const cards = createMissionCards(database);
+    const { findGoals, currentStandings, linkIssue } = okrs;
+    return {
+      door: createDoor({
+        sessions: createSessions(database),
+        adminToken: config.adminToken?.reveal() ?? null,
+        clock,
+      }),
+      viewBoard: createViewBoard({ cards, findGoals }),
+      viewMission: createViewMission({ reviews, cards, writes, linkIssue, currentStandings, clock }),
+      clock,
+      isSecure: config.http.publicUrl?.startsWith('https:') ?? false,
+    };
+  };
   let server: Server | null = null;
 
   return {
@@ -388,6 +409,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
                 lint: settings.everywhere.okr.lint,
                 today: () => clock.now().toISOString().slice(0, 10),
               },
+        pages: role === 'worker' ? null : createPages(),
         parts: healthParts(database, queue, [...trackers.keys()], lastCalls, lastDeliveries),
         metrics,
         clock,

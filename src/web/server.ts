@@ -4,11 +4,14 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { SetupError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
 import type { RecipientWishes } from '../workflows/recipient-wishes.ts';
+import { keepRouteTable, openToAll, type RouteLine } from './access.ts';
 import { type ApiDeps, api } from './api/api.ts';
 import { type HealthDeps, healthRoutes } from './health.ts';
 import { homePage } from './home.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsRoute } from './metrics-route.ts';
+import { pages } from './pages/pages.ts';
+import type { PagesDeps } from './pages/routes.ts';
 import { handleErrors, sendFrameworkProblem } from './problem.ts';
 import { answerBrokenRequest } from './raw-answers.ts';
 import { tellRequests } from './request-log.ts';
@@ -22,6 +25,8 @@ export interface ServerDeps {
   wishes?: RecipientWishes | null;
   /** Null where programs are not served, as in a worker. */
   api?: ApiDeps | null;
+  /** Null where people are not served, as in a worker. */
+  pages?: PagesDeps | null;
   parts: HealthDeps['parts'];
   metrics: Metrics;
   clock: HealthDeps['clock'];
@@ -35,17 +40,20 @@ export interface Server {
   listen(options: { host: string; port: number }): Promise<string>;
   /** Takes no new requests and resolves when those under way are answered. */
   close(): Promise<void>;
+  /** Every route with who may call it. */
+  readonly routes: readonly RouteLine[];
   /** Answers a request without a socket, for tests. */
   readonly inject: FastifyInstance['inject'];
 }
 
-const pageHeaders: FastifyHelmetOptions = {
-  // Nothing from elsewhere, no script at all until a page needs one. Whether the way in is https is for the proxy
-  // to say: on a plain address, insisting on it would lock people out.
+const pageHeaders = (scripts: 'scripts' | 'no scripts'): FastifyHelmetOptions => ({
+  // Nothing from elsewhere, nothing inline. Whether the way in is https is for the proxy to say: on a plain address,
+  // insisting on it would lock people out.
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       defaultSrc: ["'none'"],
+      ...(scripts === 'scripts' && { scriptSrc: ["'self'"] }),
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       formAction: ["'self'"],
@@ -55,9 +63,9 @@ const pageHeaders: FastifyHelmetOptions = {
   },
   frameguard: { action: 'deny' },
   strictTransportSecurity: false,
-};
+});
 
-/** The HTTP edge: webhooks in, health and numbers out, one small page. */
+/** The HTTP edge: webhooks in, health and numbers out, pages for people and an API for programs. */
 export async function createServer(deps: ServerDeps): Promise<Server> {
   const { clock, log, limits = {} } = deps;
   const requestMs = limits.requestMs ?? 30_000;
@@ -81,30 +89,42 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
 
   handleErrors(server, log);
   tellRequests(server, log);
-  await server.register(async (pages) => {
-    await pages.register(helmet, pageHeaders);
-    await pages.register(homePage);
-    await pages.register(healthRoutes, { parts: deps.parts, clock, log, ...limits });
-    if (deps.wishes) await pages.register(unsubscribeRoutes, { wishes: deps.wishes });
-    await pages.register(metricsRoute, { metrics: deps.metrics });
+  const routeTable = keepRouteTable(server);
+  await server.register(async (open) => {
+    openToAll(open);
+    await open.register(helmet, pageHeaders('no scripts'));
+    if (!deps.pages) await open.register(homePage);
+    await open.register(healthRoutes, { parts: deps.parts, clock, log, ...limits });
+    if (deps.wishes) await open.register(unsubscribeRoutes, { wishes: deps.wishes });
+    await open.register(metricsRoute, { metrics: deps.metrics });
   });
-  if (deps.receive) {
-    await server.register(webhookRoutes, {
-      prefix: '/webhooks',
-      receive: deps.receive,
-      onDelivery: deps.metrics.delivery,
-      clock,
-      log,
-      ...limits,
+  const { pages: pageDeps } = deps;
+  if (pageDeps) {
+    await server.register(async (guarded) => {
+      await guarded.register(helmet, pageHeaders('scripts'));
+      await guarded.register(pages, { ...pageDeps, log });
+    });
+  }
+  const { receive } = deps;
+  if (receive) {
+    await server.register(async (open) => {
+      openToAll(open);
+      await open.register(webhookRoutes, {
+        prefix: '/webhooks',
+        ...{ receive, clock, log, ...limits },
+        onDelivery: deps.metrics.delivery,
+      });
     });
   }
   if (deps.api) await server.register(api, { prefix: '/api', ...deps.api });
   await server.ready();
+  const routes = routeTable();
 
   return {
     listen: (options) =>
       server.listen(options).catch((error) => Promise.reject(listenProblem(error, options))),
     close: () => server.close(),
+    routes,
     inject: server.inject.bind(server) as FastifyInstance['inject'],
   };
 }

@@ -1,0 +1,70 @@
+import { stageOf } from '../../../domain/mission/stage.ts';
+import type { MissionView } from '../../../workflows/view-mission.ts';
+import type { Visitor } from '../page-route.ts';
+import { Layout, renderPage } from '../parts/layout.tsx';
+import { trackerNamesShown } from '../parts/names.ts';
+import { Chip, Moment, OutLink, Words } from '../parts/words.tsx';
+import { Draft } from './draft.tsx';
+import { Findings } from './findings.tsx';
+import { GoalsOfMission } from './goals-of-mission.tsx';
+import { History } from './history.tsx';
+import { MissionFields } from './mission-fields.tsx';
+import { Story } from './story.tsx';
+import { WriteBack } from './write-back.tsx';
+
+/** Everything about one mission. */
+export function missionPage(view: MissionView, visitor: Visitor): string {
+  const { issue, assessment, reviewedAt } = view.review;
+  const { reading, mission, findings } = assessment;
+  const tracker = trackerNamesShown[issue.ref.tracker];
+  const stage = stageOf(issue, mission);
+  return renderPage(
+    <Layout title={`${issue.key.slice(0, 60)}`} visitor={visitor}>
+      <p class="crumbs">
+        <a href="/board">Board</a> › <Words of={issue.project} longest={60} /> ›{' '}
+        <Words of={issue.key} longest={60} />
+      </p>
+      <h1>
+        <Words of={issue.title} longest={300} />
+      </h1>
+      <div class="chips">
+        <Chip kind={stage}>{stage}</Chip>
+        <Chip
+          kind={reading.framing}
+        >{`${reading.framing}, ${Math.round(reading.confidence * 100)}% sure`}</Chip>
+        {mission.value && <Chip kind={mission.value.value}>{mission.value.value}</Chip>}
+        {mission.size && <Chip kind="line">{mission.size.value}</Chip>}
+        <Chip kind="line">
+          <Words of={issue.status.name} longest={60} />
+        </Chip>
+        {issue.markedOff && <Chip kind="held">Waymark is off here</Chip>}
+        <OutLink href={issue.url}>
+          Open <Words of={issue.key} longest={60} /> in {tracker}
+        </OutLink>
+      </div>
+      <p class="quiet">
+        {issue.assignees.length === 0 ? (
+          'Nobody owns it yet. '
+        ) : (
+          <>
+            Owned by <Words of={issue.assignees.map(({ name }) => name).join(', ')} />.{' '}
+          </>
+        )}
+        Read <Moment at={reviewedAt} />.
+      </p>
+      <div class="columns">
+        <div>
+          <Story issue={issue} assessment={assessment} />
+          <Findings findings={findings} />
+          {view.draft && <Draft lines={view.draft} />}
+          <History events={view.history} />
+        </div>
+        <div>
+          <MissionFields mission={mission} />
+          <GoalsOfMission goals={view.goals} outcome={reading.target ?? reading.benefit} />
+          <WriteBack writes={view.writes} stop={view.stop} />
+        </div>
+      </div>
+    </Layout>,
+  );
+}

@@ -1,0 +1,28 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessRule } from '../../domain/access.ts';
+import type { Session } from '../../domain/ports.ts';
+
+/** Who asks, as every page needs it. */
+export interface Visitor {
+  /** Null only on routes that are open. */
+  readonly session: Session | null;
+  /** Goes with every form. */
+  readonly csrfToken: string;
+}
+
+/** What a page answers: a document, or the way on. */
+export type PageAnswer =
+  | { readonly status: number; readonly html: string }
+  | { readonly redirect: string }
+  /** Ready-made, such as the stylesheet. */
+  | { readonly type: string; readonly body: string };
+
+/** One line of the route table: no route is there without its rule. */
+export interface PageRoute {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly rule: AccessRule;
+  /** Calls in five minutes from one address; left out: as many as come. */
+  readonly mostCalls?: number;
+  answer(request: FastifyRequest, visitor: Visitor, reply: FastifyReply): Promise<PageAnswer>;
+}

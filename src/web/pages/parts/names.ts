@@ -1,0 +1,49 @@
+import type { CheckId } from '../../../domain/assessment/finding.ts';
+import type { TrackerName } from '../../../domain/issue.ts';
+import type { MissionField } from '../../../domain/mission/mission.ts';
+
+/** What people call things. */
+export const trackerNamesShown: Readonly<Record<TrackerName, string>> = { jira: 'Jira', linear: 'Linear' };
+
+export const checkNames: Readonly<Record<CheckId, string>> = {
+  recipe: 'a recipe',
+  'missing-persona': 'no persona',
+  'generic-persona': 'a vague persona',
+  'internal-persona': 'a builder as persona',
+  'missing-value': 'no value',
+  'unclear-value': 'an unclear value',
+  'missing-problem': 'no problem',
+  'missing-outcome': 'no outcome',
+  'no-owner': 'no owner',
+  'whole-team-owner': 'the whole team owns it',
+  'no-due': 'no due',
+  'no-goal': 'no goal',
+  'not-a-mission': 'no mission',
+  'purpose-changed': 'its purpose changed',
+};
+
+export const fieldNames: Readonly<Record<MissionField, string>> = {
+  size: 'Size',
+  name: 'Name',
+  problem: 'Problem',
+  persona: 'Persona',
+  buildTestIterate: 'Build, test, iterate',
+  value: 'Value',
+  due: 'Due',
+  priority: 'Priority',
+  difficulty: 'Difficulty',
+};
+
+export const statusNames = {
+  'on-track': 'on track',
+  'at-risk': 'at risk',
+  'off-track': 'off track',
+  'no-data': 'no data',
+} as const;
+
+export const countWords = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** Of a mission's own page. */
+export const missionPath = ({ tracker, id }: { tracker: TrackerName; id: string }) =>
+  `/missions/${tracker}/${encodeURIComponent(id)}`;
