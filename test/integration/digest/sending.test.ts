@@ -7,7 +7,7 @@ import type { HandOver, Mailer } from '../../../src/domain/ports.ts';
 import { createOutbox } from '../../../src/mail/outbox.ts';
 import { createSmtpMailer } from '../../../src/mail/smtp.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { openMemoryDatabase } from '../../helpers/databases.ts';
+import { storeBindings } from '../../helpers/databases.ts';
 import { createTestDesk, type DeskOptions } from '../../helpers/digest-desk.ts';
 import { closedPort, startMailServer } from '../../helpers/mail-server.ts';
 
@@ -20,10 +20,6 @@ const open: Mailer[] = [];
 const clock = { now: () => now };
 const minute = 60_000;
 
-beforeAll(async () => {
-  database = await openMemoryDatabase();
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   server = await startMailServer();
   // Each test has an audience and a year of its own in the one store.
@@ -62,245 +58,258 @@ async function startDesk(over: Partial<DeskOptions> & { to?: readonly string[] }
 const statesOf = async (desk: Awaited<ReturnType<typeof startDesk>>) =>
   (await desk.digests.list({ audience: name, limit: 50 })).map(({ state }) => state);
 
-describe('a digest over SMTP', () => {
-  test('goes out at its hour, once, with what mail programs want of it', async () => {
-    const desk = await startDesk();
-    expect(server.received).toHaveLength(0);
-    later(60);
-    await desk.send.run();
-    later(1);
-    await desk.send.run();
-    expect(server.received).toHaveLength(1);
-    const [mail] = server.received;
-    const header = (key: string) => mail?.email.headers.find((one) => one.key === key)?.value;
-    expect(mail?.to).toEqual(['lead@example.com']);
-    expect(mail?.email.subject).toBe(`${name}: 1 recipe to rewrite as a need`);
-    expect(mail?.email.from).toMatchObject({ name: 'Waymark', address: 'waymark@example.com' });
-    expect(mail?.email.text).toContain('Save for Later button');
-    expect(mail?.email.html).toContain('Save for Later button');
-    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
-    expect(header('list-unsubscribe')).toMatch(
-      /^<https:\/\/waymark\.example\/digests\/unsubscribe\/\d+\.[\w-]{43}>$/,
-    );
-    expect(header('auto-submitted')).toBe('auto-generated');
-    expect(header('list-id')).toBe(`<${name}.digest.waymark>`);
-    expect(mail?.email.messageId).toMatch(/^<digest\.20\d\d-01-\d\d\.[0-9a-f]{16}@example\.com>$/);
-    // Long header lines may be folded, the link may not be encoded.
-    expect(mail?.raw).not.toMatch(/List-Unsubscribe: =\?/);
-  });
+// The database on disk is the one in memory with a folder.
+const bindings = storeBindings().filter(({ name: binding }) => binding !== 'PGlite on disk');
 
-  test('has the same Message-ID for every recipient and another in another week', async () => {
-    const desk = await startDesk({ to: ['a@example.com', 'b@example.com'] });
-    later(60);
-    await desk.send.run();
-    later(7 * 1_440);
-    await desk.send.run();
-    const ids = server.received.map(({ email }) => email.messageId);
-    expect(ids).toHaveLength(4);
-    expect(new Set(ids.slice(0, 2)).size).toBe(1);
-    expect(new Set(ids).size).toBe(2);
-    const links = server.received.map(
-      ({ email }) => email.headers.find(({ key }) => key === 'list-unsubscribe')?.value,
-    );
-    expect(new Set(links).size).toBe(4);
+describe.each(bindings)('on $name', ({ create }) => {
+  let drop = async () => {};
+  beforeAll(async () => {
+    const created = await create();
+    database = created.database;
+    drop = created.drop;
   });
+  afterAll(() => drop());
 
-  test('is not taken with a 4xx: it is tried again, later, and arrives once', async () => {
-    const desk = await startDesk();
-    server.answers.push({ at: 'rcpt', code: 451 }, { at: 'data', code: 421 });
-    later(60);
-    expect(await desk.send.run()).toMatchObject({ later: 1, sent: 0 });
-    expect(await desk.send.run()).toMatchObject({ later: 0, sent: 0 });
-    later(2);
-    expect(await desk.send.run()).toMatchObject({ later: 1 });
-    later(6);
-    expect(await desk.send.run()).toMatchObject({ sent: 1 });
-    expect(server.received).toHaveLength(1);
-    expect(await desk.digests.list({ audience: name, limit: 1 })).toMatchObject([
-      { state: 'sent', attempts: 3 },
-    ]);
-  });
-
-  test.each(['rcpt', 'data'] as const)(
-    'is refused with a 5xx at %s: on record, and never tried again',
-    async (at) => {
+  describe('a digest over SMTP', () => {
+    test('goes out at its hour, once, with what mail programs want of it', async () => {
       const desk = await startDesk();
-      server.answers.push({ at, code: 550 });
-      later(60);
-      expect(await desk.send.run()).toMatchObject({ refused: 1 });
-      later(120);
-      expect(await desk.send.run()).toMatchObject({ sent: 0, refused: 0 });
       expect(server.received).toHaveLength(0);
-      const [mail] = await desk.digests.list({ audience: name, limit: 1 });
-      expect(mail).toMatchObject({ state: 'refused', detail: expect.stringContaining('550') });
-    },
-  );
-
-  test('waits while there is no server, and expires after a day', async () => {
-    const desk = await startDesk({ mailer: smtp({ url: `smtp://127.0.0.1:${await closedPort()}` }) });
-    later(60);
-    expect(await desk.send.run()).toMatchObject({ later: 1 });
-    expect(await statesOf(desk)).toEqual(['waiting']);
-    later(25 * 60);
-    await desk.send.run();
-    expect(await statesOf(desk)).toEqual(['expired']);
-  });
-
-  test('is tried again when the connection was cut before the mail', async () => {
-    const desk = await startDesk();
-    server.answers.push({ at: 'rcpt', cut: true });
-    later(60);
-    expect(await desk.send.run()).toMatchObject({ later: 1, unknown: 0 });
-    later(2);
-    expect(await desk.send.run()).toMatchObject({ sent: 1 });
-    expect(server.received).toHaveLength(1);
-  });
-
-  test.each([{ cut: true } as const, { silent: true } as const])(
-    'is unknown when the server had all of it and gave no answer (%o), and is not sent twice',
-    async (trouble) => {
-      const desk = await startDesk({ mailer: smtp({ timeoutMs: 500 }) });
-      server.answers.push({ at: 'data', ...trouble });
       later(60);
-      expect(await desk.send.run()).toMatchObject({ unknown: 1, later: 0 });
-      later(60);
+      await desk.send.run();
+      later(1);
       await desk.send.run();
       expect(server.received).toHaveLength(1);
-      expect(await statesOf(desk)).toEqual(['unknown']);
-    },
-  );
-});
-
-describe('processes', () => {
-  test('that look in the same second send each recipient one mail', async () => {
-    const to = Array.from({ length: 12 }, (_, index) => `person-${index}@example.com`);
-    const desks = [await startDesk({ to }), await startDesk({ to }), await startDesk({ to })];
-    later(60);
-    await Promise.all(desks.map((desk) => desk.send.run()));
-    const got = server.received.flatMap((mail) => mail.to);
-    expect(got.toSorted()).toEqual(to.toSorted());
-  });
-
-  test('that die between row and hand-over leave an unknown, which only a person sends again', async () => {
-    const dying: Mailer = {
-      ...smtp(),
-      send: () => new Promise<HandOver>(() => {}),
-    };
-    const dead = await startDesk({ mailer: dying });
-    later(60);
-    void dead.send.run();
-    while ((await statesOf(dead))[0] !== 'sending') await new Promise((resolve) => setTimeout(resolve, 10));
-    const next = await startDesk();
-    expect(await statesOf(next)).toEqual(['sending']);
-    later(11);
-    await next.send.run();
-    expect(await statesOf(next)).toEqual(['unknown']);
-    expect(server.received).toHaveLength(0);
-    const [mail] = await next.digests.list({ audience: name, limit: 1 });
-    expect(
-      await next.record.sendAgain(mail?.id ?? 0, now, new Date(now.getTime() + 60 * minute)),
-    ).toMatchObject({
-      state: 'waiting',
+      const [mail] = server.received;
+      const header = (key: string) => mail?.email.headers.find((one) => one.key === key)?.value;
+      expect(mail?.to).toEqual(['lead@example.com']);
+      expect(mail?.email.subject).toBe(`${name}: 1 recipe to rewrite as a need`);
+      expect(mail?.email.from).toMatchObject({ name: 'Waymark', address: 'waymark@example.com' });
+      expect(mail?.email.text).toContain('Save for Later button');
+      expect(mail?.email.html).toContain('Save for Later button');
+      expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+      expect(header('list-unsubscribe')).toMatch(
+        /^<https:\/\/waymark\.example\/digests\/unsubscribe\/\d+\.[\w-]{43}>$/,
+      );
+      expect(header('auto-submitted')).toBe('auto-generated');
+      expect(header('list-id')).toBe(`<${name}.digest.waymark>`);
+      expect(mail?.email.messageId).toMatch(/^<digest\.20\d\d-01-\d\d\.[0-9a-f]{16}@example\.com>$/);
+      // Long header lines may be folded, the link may not be encoded.
+      expect(mail?.raw).not.toMatch(/List-Unsubscribe: =\?/);
     });
-    await next.send.run();
-    expect(server.received).toHaveLength(1);
-  });
 
-  test('that were down catch up once, when it is less than a day late', async () => {
-    await startDesk();
-    later(60 + 23 * 60);
-    const desk = await startDesk();
-    await desk.send.run();
-    expect(server.received).toHaveLength(1);
-  });
-
-  test('that were down for longer leave that week out', async () => {
-    await startDesk();
-    later(60 + 24 * 60);
-    const desk = await startDesk();
-    expect(server.received).toHaveLength(0);
-    expect(await desk.digests.digests({ audience: name, limit: 5 })).toMatchObject([{ state: 'missed' }]);
-    later(6 * 1_440);
-    await desk.send.run();
-    expect(server.received).toHaveLength(1);
-  });
-
-  test('that meet a new audience after its hour wait for the next one', async () => {
-    later(120);
-    const desk = await startDesk();
-    expect(server.received).toHaveLength(0);
-    later(7 * 1_440 - 60);
-    await desk.send.run();
-    expect(server.received).toHaveLength(1);
-  });
-
-  test('hand over no more in an hour than they may, all together', async () => {
-    const to = Array.from({ length: 5 }, (_, index) => `person-${index}@example.com`);
-    const [one, two] = [await startDesk({ to, perHour: 3 }), await startDesk({ to, perHour: 3 })];
-    later(60);
-    await Promise.all([one.send.run(), two.send.run()]);
-    expect(server.received).toHaveLength(3);
-    later(59);
-    await one.send.run();
-    expect(server.received).toHaveLength(3);
-    later(2);
-    await one.send.run();
-    expect(server.received).toHaveLength(5);
-  });
-});
-
-describe('a week without news', () => {
-  test('brings no mail, and one line after four of them', async () => {
-    const talkative = await startDesk();
-    later(60);
-    await talkative.send.run();
-    const desk = await startDesk({ isQuiet: true });
-    for (let week = 0; week < 3; week += 1) {
+    test('has the same Message-ID for every recipient and another in another week', async () => {
+      const desk = await startDesk({ to: ['a@example.com', 'b@example.com'] });
+      later(60);
+      await desk.send.run();
       later(7 * 1_440);
       await desk.send.run();
-    }
-    expect(server.received).toHaveLength(1);
-    later(7 * 1_440);
-    await desk.send.run();
-    expect(server.received.map(({ email }) => email.subject)).toEqual([
-      `${name}: 1 recipe to rewrite as a need`,
-      `${name}: nothing new this month`,
-    ]);
-    later(7 * 1_440);
-    await desk.send.run();
-    expect(server.received).toHaveLength(2);
+      const ids = server.received.map(({ email }) => email.messageId);
+      expect(ids).toHaveLength(4);
+      expect(new Set(ids.slice(0, 2)).size).toBe(1);
+      expect(new Set(ids).size).toBe(2);
+      const links = server.received.map(
+        ({ email }) => email.headers.find(({ key }) => key === 'list-unsubscribe')?.value,
+      );
+      expect(new Set(links).size).toBe(4);
+    });
+
+    test('is not taken with a 4xx: it is tried again, later, and arrives once', async () => {
+      const desk = await startDesk();
+      server.answers.push({ at: 'rcpt', code: 451 }, { at: 'data', code: 421 });
+      later(60);
+      expect(await desk.send.run()).toMatchObject({ later: 1, sent: 0 });
+      expect(await desk.send.run()).toMatchObject({ later: 0, sent: 0 });
+      later(2);
+      expect(await desk.send.run()).toMatchObject({ later: 1 });
+      later(6);
+      expect(await desk.send.run()).toMatchObject({ sent: 1 });
+      expect(server.received).toHaveLength(1);
+      expect(await desk.digests.list({ audience: name, limit: 1 })).toMatchObject([
+        { state: 'sent', attempts: 3 },
+      ]);
+    });
+
+    test.each(['rcpt', 'data'] as const)(
+      'is refused with a 5xx at %s: on record, and never tried again',
+      async (at) => {
+        const desk = await startDesk();
+        server.answers.push({ at, code: 550 });
+        later(60);
+        expect(await desk.send.run()).toMatchObject({ refused: 1 });
+        later(120);
+        expect(await desk.send.run()).toMatchObject({ sent: 0, refused: 0 });
+        expect(server.received).toHaveLength(0);
+        const [mail] = await desk.digests.list({ audience: name, limit: 1 });
+        expect(mail).toMatchObject({ state: 'refused', detail: expect.stringContaining('550') });
+      },
+    );
+
+    test('waits while there is no server, and expires after a day', async () => {
+      const desk = await startDesk({ mailer: smtp({ url: `smtp://127.0.0.1:${await closedPort()}` }) });
+      later(60);
+      expect(await desk.send.run()).toMatchObject({ later: 1 });
+      expect(await statesOf(desk)).toEqual(['waiting']);
+      later(25 * 60);
+      await desk.send.run();
+      expect(await statesOf(desk)).toEqual(['expired']);
+    });
+
+    test('is tried again when the connection was cut before the mail', async () => {
+      const desk = await startDesk();
+      server.answers.push({ at: 'rcpt', cut: true });
+      later(60);
+      expect(await desk.send.run()).toMatchObject({ later: 1, unknown: 0 });
+      later(2);
+      expect(await desk.send.run()).toMatchObject({ sent: 1 });
+      expect(server.received).toHaveLength(1);
+    });
+
+    test.each([{ cut: true } as const, { silent: true } as const])(
+      'is unknown when the server had all of it and gave no answer (%o), and is not sent twice',
+      async (trouble) => {
+        const desk = await startDesk({ mailer: smtp({ timeoutMs: 500 }) });
+        server.answers.push({ at: 'data', ...trouble });
+        later(60);
+        expect(await desk.send.run()).toMatchObject({ unknown: 1, later: 0 });
+        later(60);
+        await desk.send.run();
+        expect(server.received).toHaveLength(1);
+        expect(await statesOf(desk)).toEqual(['unknown']);
+      },
+    );
   });
 
-  test('brings one to those who want it, and none at all to those who want not even the line', async () => {
-    const always = await startDesk({
-      isQuiet: true,
-      audiences: { [name]: { to: ['lead@example.com'], sendWhenQuiet: true } },
+  describe('processes', () => {
+    test('that look in the same second send each recipient one mail', async () => {
+      const to = Array.from({ length: 12 }, (_, index) => `person-${index}@example.com`);
+      const desks = [await startDesk({ to }), await startDesk({ to }), await startDesk({ to })];
+      later(60);
+      await Promise.all(desks.map((desk) => desk.send.run()));
+      const got = server.received.flatMap((mail) => mail.to);
+      expect(got.toSorted()).toEqual(to.toSorted());
     });
-    later(60);
-    await always.send.run();
-    expect(server.received).toHaveLength(1);
-    const never = await startDesk({
-      isQuiet: true,
-      audiences: { [name]: { to: ['lead@example.com'], stillHere: false } },
+
+    test('that die between row and hand-over leave an unknown, which only a person sends again', async () => {
+      const dying: Mailer = {
+        ...smtp(),
+        send: () => new Promise<HandOver>(() => {}),
+      };
+      const dead = await startDesk({ mailer: dying });
+      later(60);
+      void dead.send.run();
+      while ((await statesOf(dead))[0] !== 'sending') await new Promise((resolve) => setTimeout(resolve, 10));
+      const next = await startDesk();
+      expect(await statesOf(next)).toEqual(['sending']);
+      later(11);
+      await next.send.run();
+      expect(await statesOf(next)).toEqual(['unknown']);
+      expect(server.received).toHaveLength(0);
+      const [mail] = await next.digests.list({ audience: name, limit: 1 });
+      expect(
+        await next.record.sendAgain(mail?.id ?? 0, now, new Date(now.getTime() + 60 * minute)),
+      ).toMatchObject({
+        state: 'waiting',
+      });
+      await next.send.run();
+      expect(server.received).toHaveLength(1);
     });
-    for (let week = 0; week < 6; week += 1) {
+
+    test('that were down catch up once, when it is less than a day late', async () => {
+      await startDesk();
+      later(60 + 23 * 60);
+      const desk = await startDesk();
+      await desk.send.run();
+      expect(server.received).toHaveLength(1);
+    });
+
+    test('that were down for longer leave that week out', async () => {
+      await startDesk();
+      later(60 + 24 * 60);
+      const desk = await startDesk();
+      expect(server.received).toHaveLength(0);
+      expect(await desk.digests.digests({ audience: name, limit: 5 })).toMatchObject([{ state: 'missed' }]);
+      later(6 * 1_440);
+      await desk.send.run();
+      expect(server.received).toHaveLength(1);
+    });
+
+    test('that meet a new audience after its hour wait for the next one', async () => {
+      later(120);
+      const desk = await startDesk();
+      expect(server.received).toHaveLength(0);
+      later(7 * 1_440 - 60);
+      await desk.send.run();
+      expect(server.received).toHaveLength(1);
+    });
+
+    test('hand over no more in an hour than they may, all together', async () => {
+      const to = Array.from({ length: 5 }, (_, index) => `person-${index}@example.com`);
+      const [one, two] = [await startDesk({ to, perHour: 3 }), await startDesk({ to, perHour: 3 })];
+      later(60);
+      await Promise.all([one.send.run(), two.send.run()]);
+      expect(server.received).toHaveLength(3);
+      later(59);
+      await one.send.run();
+      expect(server.received).toHaveLength(3);
+      later(2);
+      await one.send.run();
+      expect(server.received).toHaveLength(5);
+    });
+  });
+
+  describe('a week without news', () => {
+    test('brings no mail, and one line after four of them', async () => {
+      const talkative = await startDesk();
+      later(60);
+      await talkative.send.run();
+      const desk = await startDesk({ isQuiet: true });
+      for (let week = 0; week < 3; week += 1) {
+        later(7 * 1_440);
+        await desk.send.run();
+      }
+      expect(server.received).toHaveLength(1);
       later(7 * 1_440);
-      await never.send.run();
-    }
-    expect(server.received).toHaveLength(1);
-  });
-});
+      await desk.send.run();
+      expect(server.received.map(({ email }) => email.subject)).toEqual([
+        `${name}: 1 recipe to rewrite as a need`,
+        `${name}: nothing new this month`,
+      ]);
+      later(7 * 1_440);
+      await desk.send.run();
+      expect(server.received).toHaveLength(2);
+    });
 
-test('without a mail server the digest is a file that a mail program opens', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'waymark-outbox-'));
-  const desk = await startDesk({ mailer: createOutbox({ folder, from: 'Waymark <waymark@localhost>' }) });
-  later(60);
-  await desk.send.run();
-  const files = readdirSync(folder);
-  expect(files).toHaveLength(1);
-  expect(files[0]).toMatch(/\.eml$/);
-  const email = await PostalMime.parse(readFileSync(join(folder, files[0] ?? '')));
-  expect(email.html).toContain('Save for Later button');
-  expect(email.text).toContain('Save for Later button');
-  rmSync(folder, { recursive: true, force: true });
+    test('brings one to those who want it, and none at all to those who want not even the line', async () => {
+      const always = await startDesk({
+        isQuiet: true,
+        audiences: { [name]: { to: ['lead@example.com'], sendWhenQuiet: true } },
+      });
+      later(60);
+      await always.send.run();
+      expect(server.received).toHaveLength(1);
+      const never = await startDesk({
+        isQuiet: true,
+        audiences: { [name]: { to: ['lead@example.com'], stillHere: false } },
+      });
+      for (let week = 0; week < 6; week += 1) {
+        later(7 * 1_440);
+        await never.send.run();
+      }
+      expect(server.received).toHaveLength(1);
+    });
+  });
+
+  test('without a mail server the digest is a file that a mail program opens', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'waymark-outbox-'));
+    const desk = await startDesk({ mailer: createOutbox({ folder, from: 'Waymark <waymark@localhost>' }) });
+    later(60);
+    await desk.send.run();
+    const files = readdirSync(folder);
+    expect(files).toHaveLength(1);
+    expect(files[0]).toMatch(/\.eml$/);
+    const email = await PostalMime.parse(readFileSync(join(folder, files[0] ?? '')));
+    expect(email.html).toContain('Save for Later button');
+    expect(email.text).toContain('Save for Later button');
+    rmSync(folder, { recursive: true, force: true });
+  });
 });
