@@ -97,7 +97,7 @@ export function greeting(
   if (madeToken) {
     // This once, and never in the log: whoever starts the service has to learn it.
     const token = madeToken.reveal();
-    lines.push('', `The token for the API, made for this run (set ADMIN_TOKEN to keep one): ${token}`);
+    lines.push('', `The token for pages and API, made for this run (set ADMIN_TOKEN to keep one): ${token}`);
   }
   if (!jira && !linear) lines.push('', ...nextSteps(reachedAt));
   else if (!config.http.publicUrl) lines.push('', 'Set PUBLIC_URL to the address that trackers can reach.');

@@ -323,8 +323,17 @@ describe('/api/docs', () => {
     const operations = Object.values(json.paths).flatMap((path) => Object.values(path as object));
     expect(operations.length).toBeGreaterThan(15);
     for (const operation of operations) expect(operation).toMatchObject({ summary: expect.any(String) });
-    const page = await send('/docs');
-    expect(page.status).toBe(200);
-    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    for (const address of ['/docs', '/docs/']) {
+      const page = await send(address);
+      expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; connect-src 'self';/);
+      const linked = [...page.text.matchAll(/(?:href|src)="([^"]+)"/g)].map(
+        ([, path = '']) => new URL(path, `http://waymark/api${address}`),
+      );
+      expect(linked.length).toBeGreaterThan(4);
+      for (const { host, pathname } of linked) {
+        expect(host).toBe('waymark');
+        expect((await send(pathname.replace(/^\/api/, ''))).status, pathname).toBe(200);
+      }
+    }
   });
 });

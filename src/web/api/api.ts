@@ -53,8 +53,18 @@ export async function api(server: FastifyInstance, deps: ApiDeps): Promise<void>
   });
   await server.register(swaggerUi, {
     routePrefix: '/docs',
-    staticCSP: true,
-    uiConfig: { persistAuthorization: false, deepLinking: true },
+    indexPrefix: '/api',
+    staticCSP: {
+      'default-src': "'none'",
+      'connect-src': "'self'",
+      'img-src': "'self' data:",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+    },
+    // Otherwise it asks somebody on the internet what they think of the description.
+    uiConfig: { validatorUrl: null, persistAuthorization: false, deepLinking: true },
   });
   await server.register(
     async (v1) => {
