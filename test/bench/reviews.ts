@@ -70,7 +70,7 @@ async function burstOf(sandbox: Sandbox, tracker: TrackerName, quiet: () => Prom
   await quiet();
   reset(sandbox);
   for (let edit = 1; edit <= 50; edit += 1) {
-    const description = `As a PO, I want button number ${edit} in the header`;
+    const description = `Add button number ${edit} to the header.`;
     editIssue(sandbox, tracker, key, { title: `Button ${edit}`, description });
     if (edit % 10 === 0) await sandbox[tracker].idle();
   }

@@ -1,7 +1,6 @@
 import type { TrackerName } from '../../src/domain/issue.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { SandboxIssue } from '../../src/sandbox/tracker.ts';
-import { recipe } from './desk.ts';
 
 export interface Wording {
   readonly title?: string;
@@ -16,9 +15,12 @@ export const projects: Readonly<Record<TrackerName, readonly [string, string]>> 
   linear: ['PAY', 'APP'],
 };
 
-/** Somebody opens an issue; without other wording it prescribes a solution. */
+/** Says neither for whom nor why, however it is read otherwise. */
+const wish = 'Add a Save for Later button to the cart.';
+
+/** Somebody opens an issue; without other wording it is one that gets a comment. */
 export function openIssue(sandbox: Sandbox, tracker: TrackerName, wording: Wording = {}): SandboxIssue {
-  const { title = 'Save for Later button', description = recipe, labels = [] } = wording;
+  const { title = 'Save for Later button', description = wish, labels = [] } = wording;
   const [project] = projects[tracker];
   return tracker === 'jira'
     ? sandbox.jira.createIssue({ project, summary: title, description, labels })

@@ -54,12 +54,12 @@ describe.each(bindings())('deliveries on $name', ({ create }) => {
       sandbox[tracker].webhooks.hold();
       editIssue(sandbox, tracker, key, {
         title: 'First button',
-        description: 'As a PO, I want a red button',
+        description: 'Add a red button.',
       });
       editIssue(sandbox, tracker, key, { title: 'Second thought', description: hypothesis });
       editIssue(sandbox, tracker, key, {
         title: 'Third button',
-        description: 'As a PO, I want a blue button',
+        description: 'Add a blue button.',
       });
       let late: string | undefined;
       sandbox[tracker].webhooks.release((held) => {

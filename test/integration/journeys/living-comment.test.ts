@@ -82,7 +82,7 @@ describe.each(bindings())('the living comment on $name', ({ create }) => {
       const [first] = comments();
       await edit({
         title: 'Export button',
-        description: 'As an admin, I want an Export button on the report page',
+        description: 'Add an Export button to the report page.',
       });
       expect(comments().map(({ id }) => id)).toEqual([first?.id]);
       expect(comments()[0]?.text).not.toBe(first?.text);
@@ -94,7 +94,7 @@ describe.each(bindings())('the living comment on $name', ({ create }) => {
 
       await edit({
         title: 'Blue button',
-        description: 'As a PO, I want the button in the header to be blue',
+        description: 'Make the button in the header blue.',
       });
       expect(comments().map(({ id }) => id)).toEqual([first?.id]);
       expect(comments()[0]?.text).not.toMatch(resolved);

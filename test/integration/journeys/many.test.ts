@@ -32,7 +32,7 @@ describe.each(bindings())('many edits on $name', ({ create }) => {
       for (let count = 1; count <= 50; count += 1) {
         editIssue(sandbox, tracker, key, {
           title: `Button ${count}`,
-          description: `As a PO, I want button number ${count} in the header`,
+          description: `Add button number ${count} to the header.`,
         });
         // As people do, one after the other: some arrive while a review is under way.
         if (count % 10 === 0) await sandbox[tracker].idle();
