@@ -352,6 +352,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         clock,
       }),
       viewBoard: createViewBoard({ cards, findGoals }),
+      digests,
       viewMission: createViewMission({ reviews, cards, writes, linkIssue, currentStandings, clock }),
       clock,
       isSecure: config.http.publicUrl?.startsWith('https:') ?? false,

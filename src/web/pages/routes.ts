@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/ports.ts';
+import type { DigestDesk } from '../../workflows/digest-desk.ts';
 import type { Door } from '../../workflows/sign-in.ts';
 import type { ViewBoard } from '../../workflows/view-board.ts';
 import type { ViewMission } from '../../workflows/view-mission.ts';
@@ -7,6 +8,7 @@ import { SCRIPT } from './assets/script.ts';
 import { STYLE } from './assets/style.ts';
 import { boardRoute } from './board/board-route.ts';
 import type { SessionCookie } from './cookies.ts';
+import { digestRoutes } from './digests/digest-routes.ts';
 import { loginRoutes } from './login/login-routes.ts';
 import { missionRoute } from './mission/mission-route.ts';
 import type { PageRoute } from './page-route.ts';
@@ -18,6 +20,8 @@ export interface PagesDeps {
   readonly viewBoard: ViewBoard;
   readonly viewMission: ViewMission;
   readonly clock: Clock;
+  /** Left out: there are no pages about digests. */
+  readonly digests?: Pick<DigestDesk, 'audiences' | 'preview'>;
   /** Whether people reach Waymark by https, as its public address says. */
   readonly isSecure: boolean;
 }
@@ -32,6 +36,7 @@ export function pageRoutes(deps: PagesDeps, kept: SessionCookie): readonly PageR
     { method: 'GET', url: '/', rule: 'viewer', answer: async () => ({ redirect: '/board' }) },
     boardRoute(deps),
     missionRoute(deps),
+    ...(deps.digests ? digestRoutes({ digests: deps.digests }) : []),
   ];
 }
 

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { isDay } from '../../../domain/okr/days.ts';
+import type { DigestDesk } from '../../../workflows/digest-desk.ts';
+import type { PageRoute } from '../page-route.ts';
+import { problemPage } from '../problem-page.tsx';
+import { digestsPage } from './digests-page.tsx';
+
+const params = z.object({ audience: z.string().min(1).max(61) });
+const query = z.object({ date: z.string().refine(isDay).optional() });
+
+/** A mail has its styles inline, as mail programs want them; nothing else is let in. */
+const mailPolicy = "default-src 'none';style-src 'unsafe-inline';base-uri 'none';frame-ancestors 'none'";
+
+/** `/digests`: who gets a digest, and what each would get now. */
+export function digestRoutes({
+  digests,
+}: {
+  digests: Pick<DigestDesk, 'audiences' | 'preview'>;
+}): readonly PageRoute[] {
+  return [
+    {
+      method: 'GET',
+      url: '/digests',
+      rule: 'viewer',
+      answer: async (_request, visitor) => ({ status: 200, html: digestsPage(digests.audiences, visitor) }),
+    },
+    {
+      method: 'GET',
+      url: '/digests/preview/:audience',
+      rule: 'viewer',
+      async answer(request, _visitor, reply) {
+        const [named, asked] = [params.safeParse(request.params), query.safeParse(request.query)];
+        const preview =
+          named.success && asked.success ? await digests.preview(named.data.audience, asked.data.date) : null;
+        if (preview === null) return { status: 404, html: problemPage(404, request.id) };
+        reply.header('content-security-policy', mailPolicy);
+        return { status: 200, html: preview.mail.html };
+      },
+    },
+  ];
+}
