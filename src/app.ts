@@ -30,6 +30,7 @@ import { createNumberSource } from './sources/index.ts';
 import { createBackfills } from './store/backfills.ts';
 import { createCheckIns } from './store/check-ins.ts';
 import { createCommentLedger } from './store/comments.ts';
+import { createControlRoom } from './store/control-room.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createDeliveries } from './store/deliveries.ts';
 import { createDigestSources } from './store/digest-sources.ts';
@@ -89,7 +90,9 @@ import { createSweepDeliveries } from './workflows/sweep-deliveries.ts';
 import { createOkrFieldsFor } from './workflows/told-standings.ts';
 import { createUndoWrites, type UndoWrites } from './workflows/undo-writes.ts';
 import { createViewBoard } from './workflows/view-board.ts';
+import { createViewGoals } from './workflows/view-goals.ts';
 import { createViewMission } from './workflows/view-mission.ts';
+import { createViewOps } from './workflows/view-ops.ts';
 import { createWeighChecks } from './workflows/weigh-checks.ts';
 import { createWriteGate } from './workflows/write-gate.ts';
 
@@ -180,13 +183,14 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const checkIns = createCheckIns(database);
   const facts = createIssueFacts(database);
   const published = createPublishedStandings(database);
+  const looks = createSourceLooks(database);
   const measures = queue.goals('measure-key-results');
   const moved = createAskForProgress({
     findGoals: createFindGoals({ goals }),
     queue: queue.goals('publish-progress'),
   });
   const okrs = createOkrDesk({
-    ...{ goals, checkIns, facts },
+    ...{ goals, checkIns, facts, looks },
     readDocuments,
     ...{ measures, moved },
     settings: settings.everywhere.okr,
@@ -248,9 +252,23 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       void (await delay(ms, undefined, { ...(signal && { signal }) })),
   };
   const progress = createProgressDesk({
-    ...{ okrs, facts, published, trackers, writes, gate, wishes, measures, moved, settings, clock, log },
+    ...{
+      okrs,
+      checkIns,
+      facts,
+      looks,
+      published,
+      trackers,
+      writes,
+      gate,
+      wishes,
+      measures,
+      moved,
+      settings,
+      clock,
+      log,
+    },
     ...{ ...manners, signal: stopping.signal, refusals: refusalDesk, reviews: queue.reviews },
-    looks: createSourceLooks(database),
     numbers: createNumberSource({
       settings: guardSettings(settings.everywhere.okr.sources),
       secret: (name) => sourceSecret(config, name),
@@ -321,6 +339,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     'measure-key-results': ({ goal }) => okrs.measureKeyResults([goal]),
     'publish-progress': ({ goal }) => progress.publishProgress(goal),
     'catch-up-progress': () => progress.catchUpProgress(),
+    'remind-owners': () => progress.remindOwners(),
     'read-sources': async () => {
       await progress.readSources();
       await progress.findLinked();
@@ -354,7 +373,13 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       viewBoard: createViewBoard({ cards, findGoals }),
       digests,
       viewMission: createViewMission({ reviews, cards, writes, linkIssue, currentStandings, clock }),
-      clock,
+      viewGoals: createViewGoals({ currentStandings, clock }),
+      viewOps: createViewOps({
+        ...{ deliveries, writes, clock },
+        room: createControlRoom(database),
+        depth: queue.depth,
+      }),
+      replayDelivery,
       isSecure: config.http.publicUrl?.startsWith('https:') ?? false,
     };
   };

@@ -48,7 +48,10 @@ function tell({ objectives, standings, advice, rollOut, period: asked, today }: 
     ]),
   ]);
   const rules = objectives.flatMap((one) =>
-    one.keyResults.map(({ keyResult, status }) => `${keyResult.id}: ${status.rule}`),
+    one.keyResults.map(({ keyResult, status }) => {
+      const problem = standings.keyResults.get(keyResult.id)?.sourceProblem ?? null;
+      return `${keyResult.id}: ${status.rule}${problem === null ? '' : ` Its source gave nothing: ${problem}.`}`;
+    }),
   );
   return [
     table(['OBJECTIVE / KEY RESULT', 'SCORE', 'STATUS', 'NOW', 'WAY', 'CHANCE'], rows),

@@ -62,6 +62,7 @@ export const jobs = {
   'publish-progress': { ...aboutGoal, queue: 'progress' },
   // Asks each source whose time has come, and looks for the issues of links by JQL and filter.
   'read-sources': { ...scheduled, queue: 'progress', schedule: { everyMs: minute } },
+  'remind-owners': { ...scheduled, queue: 'progress', schedule: { everyMs: 6 * 60 * minute } },
   // What was waiting for its week or for quiet hours, what a crash left, and what the day's pace changed.
   'catch-up-progress': { ...scheduled, queue: 'goals', schedule: { everyMs: 15 * minute } },
   // Takes down what a day's flood guard passed over, and what a crash left unmeasured.

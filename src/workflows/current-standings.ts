@@ -8,7 +8,7 @@ import type { GoalTree } from '../domain/okr/goal-tree.ts';
 import type { Period } from '../domain/okr/period.ts';
 import { type KeyResultStanding, type ObjectiveStanding, objectiveStanding } from '../domain/okr/standing.ts';
 import { inUnitOf } from '../domain/okr/value-compare.ts';
-import type { CheckIns, IssueFactsStore } from '../domain/ports.ts';
+import type { CheckIns, IssueFactsStore, SourceLooks } from '../domain/ports.ts';
 import type { FindGoals } from './find-goals.ts';
 
 /** Where a key result stands, where it is heading, and what both rest on. */
@@ -17,6 +17,8 @@ export interface KeyResultNow {
   /** Null without a target or a period. */
   readonly forecast: Forecast | null;
   readonly evidence: Evidence;
+  /** Why its source gave nothing when it was last asked, so that `current` is older than it should be; null: it did. */
+  readonly sourceProblem: string | null;
 }
 
 /** Where all of the goals that were asked for stand. */
@@ -48,15 +50,18 @@ export function createCurrentStandings(deps: {
   findGoals: FindGoals;
   checkIns: CheckIns;
   facts: Pick<IssueFactsStore, 'linked'>;
+  /** Absent where no source is asked. */
+  looks?: Pick<SourceLooks, 'of'>;
 }): CurrentStandings {
   const { findGoals, facts } = deps;
   return async (today, wish = {}) => {
     const { tree, version } = await findGoals();
     const wanted = tree.objectives().filter((one) => isWanted(tree, one.id, wish));
     const keyResults = wanted.flatMap(({ id }) => tree.keyResultsOf(id));
-    const [rows, issues] = await Promise.all([
+    const [rows, issues, looks] = await Promise.all([
       deps.checkIns.of(keyResults.map(({ id }) => id)),
       facts.linked(keyResults),
+      deps.looks?.of(keyResults.map(({ id }) => id)),
     ]);
     const checkIns = new Map([...rows].map(([id, ofOne]) => [id, effectiveCheckIns(ofOne)]));
     const objectives = wanted.map((one) => objectiveStanding(tree, one, checkIns, today));
@@ -69,6 +74,7 @@ export function createCurrentStandings(deps: {
         forecast:
           wish.forecasts === false ? null : forecastOf(standing.keyResult, history, standing.period, today),
         evidence: evidenceOf(history, issues.get(id) ?? [], standing.period),
+        sourceProblem: looks?.get(id)?.problem ?? null,
       });
     }
     return { today, version, tree, objectives, keyResults: now, checkIns, issues };

@@ -5,7 +5,10 @@ import type { OkrScores } from './judge-okrs.ts';
 // The shapes in which programs read standings, the same from the command line and the API.
 
 /** A key result with where it stands, why, and what that rests on. */
-export function keyResultAsJson({ standing, forecast, evidence }: KeyResultNow, owner: string | null) {
+export function keyResultAsJson(
+  { standing, forecast, evidence, sourceProblem }: KeyResultNow,
+  owner: string | null,
+) {
   const { keyResult, direction, period, current, asOf, progress, score, band, status } = standing;
   return {
     id: keyResult.id,
@@ -15,6 +18,7 @@ export function keyResultAsJson({ standing, forecast, evidence }: KeyResultNow, 
     period: period?.id ?? null,
     direction,
     source: keyResult.source.kind,
+    sourceProblem,
     start: keyResult.start?.text ?? null,
     current: current?.text ?? null,
     target: keyResult.target?.text ?? null,

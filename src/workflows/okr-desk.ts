@@ -8,6 +8,7 @@ import type {
   IssueFactsStore,
   Log,
   MovedGoals,
+  SourceLooks,
 } from '../domain/ports.ts';
 import type { OtherCommand } from './carry-out-command.ts';
 import { createCheckInByComment } from './check-in-by-comment.ts';
@@ -44,6 +45,7 @@ export function createOkrDesk(deps: {
   goals: GoalStore;
   checkIns: CheckIns;
   facts: IssueFactsStore;
+  looks?: SourceLooks;
   readDocuments: ReadDocuments;
   measures: GoalQueue;
   /** Told after every check-in. */
@@ -56,7 +58,10 @@ export function createOkrDesk(deps: {
   const findGoals = createFindGoals({ goals });
   const recordMeasured = createRecordMeasured({ checkIns, settings, clock });
   const recordCheckIn = createRecordCheckIn({ findGoals, checkIns, moved, clock });
-  const currentStandings = createCurrentStandings({ findGoals, checkIns, facts });
+  const currentStandings = createCurrentStandings({
+    ...{ findGoals, checkIns, facts },
+    ...(deps.looks && { looks: deps.looks }),
+  });
   return {
     ...{ goals, checkIns, findGoals, recordCheckIn, recordMeasured, currentStandings },
     readDocuments: deps.readDocuments,

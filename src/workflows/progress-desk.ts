@@ -2,6 +2,7 @@ import { trackerLimits } from '../domain/catch-up/known-limits.ts';
 import type { RateLimit } from '../domain/catch-up/pace.ts';
 import type { TrackerName } from '../domain/issue.ts';
 import type {
+  CheckIns,
   Clock,
   GoalQueue,
   IssueFactsStore,
@@ -24,6 +25,7 @@ import { createPace, paced } from './pace.ts';
 import { createPostUpdates } from './post-updates.ts';
 import { createPublishProgress, isTellingDue, type PublishProgress } from './publish-progress.ts';
 import { createReadSources, type ReadSources } from './read-sources.ts';
+import { createRemindOwners, type RemindOwners } from './remind-owners.ts';
 import type { WriteGate } from './write-gate.ts';
 import { createWriteOkrFields } from './write-okr-fields.ts';
 
@@ -34,6 +36,7 @@ export interface ProgressDesk {
   readonly catchUpProgress: () => Promise<{ readonly asked: number }>;
   readonly readSources: ReadSources;
   readonly findLinked: FindLinked;
+  readonly remindOwners: RemindOwners;
 }
 
 export function createProgressDesk(deps: {
@@ -46,7 +49,8 @@ export function createProgressDesk(deps: {
   writes: WriteLog;
   gate: WriteGate;
   refusals: RefusalDesk;
-  wishes: Pick<Wishes, 'offAmong'>;
+  wishes: Pick<Wishes, 'offAmong' | 'record'>;
+  checkIns: Pick<CheckIns, 'lastDays'>;
   reviews: ReviewQueue;
   measures: GoalQueue;
   progress: GoalQueue;
@@ -92,6 +96,7 @@ export function createProgressDesk(deps: {
   return {
     publishProgress,
     readSources: createReadSources({ ...deps, ...{ findGoals, recordMeasured, settings: sources } }),
+    remindOwners: createRemindOwners({ ...deps, ...{ findGoals, settings: progress } }),
     findLinked: createFindLinked({ ...deps, ...{ findGoals, search: guests, settings: sources } }),
 
     async catchUpProgress() {

@@ -84,6 +84,7 @@ export const keyResultStanding = z.object({
   period: maybeText,
   direction: z.enum(directions),
   source: z.string(),
+  sourceProblem: maybeText.describe('Why the source gave nothing when it was last asked'),
   start: maybeText,
   current: maybeText,
   target: maybeText,

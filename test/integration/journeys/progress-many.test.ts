@@ -70,7 +70,7 @@ describe('one key result that thousands of issues serve', () => {
         currentStandings: createCurrentStandings({ findGoals, checkIns, facts }),
         recordMeasured: createRecordMeasured({ checkIns, settings: settings.everywhere.okr, clock }),
       },
-      ...{ facts, writes, settings, clock, log, moved, measures: queue, progress: queue },
+      ...{ checkIns, facts, writes, settings, clock, log, moved, measures: queue, progress: queue },
       published: createPublishedStandings(database),
       looks: createSourceLooks(database),
       numbers: { read: async () => ({ ok: false, message: 'there is none' }) },
