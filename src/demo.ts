@@ -48,6 +48,8 @@ export interface DemoDigest {
 
 export interface Demo {
   readonly addresses: { readonly waymark: string; readonly jira: string; readonly linear: string };
+  /** What to sign in with at the pages. */
+  readonly adminToken: string;
   /** Sends the backlog and resolves when Waymark has dealt with all of it. */
   run(onProgress: (done: number, total: number) => void): Promise<DemoReport>;
   /** Issues worth showing; call after `run`. */
@@ -84,6 +86,7 @@ export async function startDemo(options: { env: Environment; readFile: ReadFile;
     }
     return {
       addresses: { waymark: address, jira: sandbox.jira.url, linear: sandbox.linear.url },
+      adminToken: config.adminToken?.reveal() ?? '',
 
       async run(onProgress) {
         const started = performance.now();
@@ -128,6 +131,7 @@ function demoConfig(
     {
       PORT: env.PORT ?? '0',
       DATA_DIR: dataDir,
+      ADMIN_TOKEN: randomBytes(24).toString('hex'),
       JIRA_BASE_URL: sandbox.jira.url,
       JIRA_EMAIL: sandbox.jira.email,
       JIRA_API_TOKEN: sandbox.jira.apiToken,

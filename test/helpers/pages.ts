@@ -7,6 +7,7 @@ import type { Issue, StatusCategory } from '../../src/domain/issue.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
 import { SHOP } from '../../src/sandbox/backlog/shop.ts';
 import { createCheckIns } from '../../src/store/check-ins.ts';
+import { createControlRoom } from '../../src/store/control-room.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createDeliveries } from '../../src/store/deliveries.ts';
 import { createEventLog } from '../../src/store/events.ts';
@@ -19,9 +20,12 @@ import { createWriteLog } from '../../src/store/write-log.ts';
 import { createCurrentStandings } from '../../src/workflows/current-standings.ts';
 import { createFindGoals } from '../../src/workflows/find-goals.ts';
 import { createLinkIssue } from '../../src/workflows/link-issue.ts';
+import { createReplayDelivery } from '../../src/workflows/replay-delivery.ts';
 import { createDoor } from '../../src/workflows/sign-in.ts';
 import { createViewBoard } from '../../src/workflows/view-board.ts';
+import { createViewGoals } from '../../src/workflows/view-goals.ts';
 import { createViewMission } from '../../src/workflows/view-mission.ts';
+import { createViewOps } from '../../src/workflows/view-ops.ts';
 import { openMemoryDatabase } from './databases.ts';
 import { createFakeGoalQueue } from './fakes/okr.ts';
 import { anIssue } from './issue.ts';
@@ -57,14 +61,15 @@ async function emptyDatabase(): Promise<Database> {
 /** The pages on an embedded store, with whatever a test saves. */
 export async function openPages(options: { isSecure?: boolean } = {}) {
   const database = await emptyDatabase();
-  const parts = createPageParts(database);
+  const asked: string[] = [];
+  const parts = createPageParts(database, asked);
   const { server, log } = await buildServer({
     pages: { ...parts.deps, isSecure: options.isSecure ?? false },
   });
-  return { server, log, database, ...parts, ...visitors(server, database) };
+  return { server, log, database, asked, ...parts, ...visitors(server, database) };
 }
 
-function createPageParts(database: Database) {
+function createPageParts(database: Database, asked: string[]) {
   const reviews = createReviews(database);
   const cards = createMissionCards(database);
   const writes = createWriteLog(database);
@@ -75,6 +80,11 @@ function createPageParts(database: Database) {
   const findGoals = createFindGoals({ goals });
   const currentStandings = createCurrentStandings({ findGoals, checkIns, facts });
   const linkIssue = createLinkIssue({ facts, findGoals, measures: createFakeGoalQueue() });
+  const queue = {
+    request: async (requests: readonly { ref: { id: string } }[]) => {
+      asked.push(...requests.map(({ ref }) => ref.id));
+    },
+  };
   const events = createEventLog(database);
   return {
     ...{ reviews, cards, writes, goals, facts, deliveries, checkIns, events },
@@ -98,7 +108,13 @@ function createPageParts(database: Database) {
       door: createDoor({ sessions: createSessions(database), adminToken, clock }),
       viewBoard: createViewBoard({ cards, findGoals }),
       viewMission: createViewMission({ reviews, cards, writes, linkIssue, currentStandings, clock }),
-      clock,
+      viewGoals: createViewGoals({ currentStandings, clock }),
+      viewOps: createViewOps({
+        ...{ deliveries, writes, clock },
+        room: createControlRoom(database),
+        depth: async () => [{ queue: 'reviews-jira', waiting: 3, active: 1, delayed: 0, failed: 2 }],
+      }),
+      replayDelivery: createReplayDelivery({ deliveries, queue, events, clock }),
     },
   };
 }

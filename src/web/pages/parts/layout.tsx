@@ -6,6 +6,8 @@ import type { Visitor } from '../page-route.ts';
 const places: readonly { readonly path: string; readonly name: string; readonly rule: Role }[] = [
   { path: '/board', name: 'Board', rule: 'viewer' },
   { path: '/digests', name: 'Digests', rule: 'viewer' },
+  { path: '/goals', name: 'Goals', rule: 'viewer' },
+  { path: '/ops', name: 'Control room', rule: 'admin' },
 ];
 
 /** The frame of every page. `visitor` null leaves the ways to other pages out. */
