@@ -114,6 +114,7 @@ describe.skipIf(has.postgresUrl === null || has.redisUrl === null).each([
   );
   test.each(ends)(
     '%s ended %s under load: nothing is lost or doubled, and the service goes on by itself',
+    { timeout: 180_000 },
     async (name, how) => {
       const server = name === 'Redis' ? redis : postgres;
       const issues: { tracker: TrackerName; key: string }[] = [];
