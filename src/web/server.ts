@@ -5,7 +5,8 @@ import { SetupError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
 import type { RecipientWishes } from '../workflows/recipient-wishes.ts';
 import { keepRouteTable, openToAll, type RouteLine } from './access.ts';
-import { type ApiDeps, api } from './api/api.ts';
+import { api } from './api/api.ts';
+import type { ApiDeps } from './api/api-deps.ts';
 import { type HealthDeps, healthRoutes } from './health.ts';
 import { homePage } from './home.ts';
 import type { Metrics } from './metrics.ts';
@@ -102,7 +103,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   if (pageDeps) {
     await server.register(async (guarded) => {
       await guarded.register(helmet, pageHeaders('scripts'));
-      await guarded.register(pages, { ...pageDeps, log });
+      await guarded.register(pages, { ...pageDeps, log, onAnswered: deps.metrics.page });
     });
   }
   const { receive } = deps;

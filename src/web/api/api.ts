@@ -2,23 +2,13 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { LintSettings } from '../../domain/okr/lint/lint-rule.ts';
-import type { OkrDesk } from '../../workflows/okr-desk.ts';
 import { sendProblem } from '../problem.ts';
 import { guardApi } from './access.ts';
+import type { ApiDeps } from './api-deps.ts';
 import { checkInRoutes } from './check-in-routes.ts';
 import { goalRoutes } from './goal-routes.ts';
 import { judgementRoutes } from './judgement-routes.ts';
 import { standingRoutes } from './standing-routes.ts';
-
-export interface ApiDeps {
-  readonly okrs: OkrDesk;
-  /** Null lets nobody in. */
-  readonly token: string | null;
-  readonly lint: LintSettings;
-  /** The day, `YYYY-MM-DD`. */
-  today(): string;
-}
 
 const docsPath = '/api/docs';
 

@@ -5,7 +5,7 @@ import { confidences } from '../../domain/okr/check-in.ts';
 import type { StoredCheckIn } from '../../domain/ports.ts';
 import type { RecordOutcome } from '../../workflows/record-check-in.ts';
 import { sendProblem } from '../problem.ts';
-import type { ApiDeps } from './api.ts';
+import type { ApiDeps } from './api-deps.ts';
 import { checkIn, goalParams, problem } from './schemas.ts';
 
 const tags = ['check-ins'];

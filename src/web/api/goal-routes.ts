@@ -7,7 +7,7 @@ import { writeGoals } from '../../domain/okr/write-goals.ts';
 import { writtenGoals } from '../../domain/okr/written.ts';
 import type { PlannedImport } from '../../workflows/import-goals.ts';
 import { sendProblem } from '../problem.ts';
-import type { ApiDeps } from './api.ts';
+import type { ApiDeps } from './api-deps.ts';
 import { type GoalsToRead, goalName, goalParams, goalsToRead, plan, problem } from './schemas.ts';
 
 const tags = ['goals'];

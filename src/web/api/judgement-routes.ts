@@ -7,7 +7,7 @@ import { readPeriod } from '../../domain/okr/period.ts';
 import { renderCanvas } from '../../domain/okr/review/canvas.ts';
 import { type ReviewFormat, renderReview, reviewFormats } from '../../domain/okr/review/review-blocks.ts';
 import { sendProblem } from '../problem.ts';
-import type { ApiDeps } from './api.ts';
+import type { ApiDeps } from './api-deps.ts';
 import { documentsOf, unreadable } from './goal-routes.ts';
 import { finding, goalParams, goalsToRead, periodText, problem, rollOut } from './schemas.ts';
 import { plainJson } from './standing-routes.ts';

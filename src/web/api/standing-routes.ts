@@ -6,7 +6,7 @@ import { forecastMethod } from '../../domain/okr/forecast.ts';
 import { readPeriod } from '../../domain/okr/period.ts';
 import { keyResultAsJson, objectiveAsJson, scoresAsJson } from '../../workflows/okr-answers.ts';
 import { sendProblem } from '../problem.ts';
-import type { ApiDeps } from './api.ts';
+import type { ApiDeps } from './api-deps.ts';
 import {
   forecast,
   goalName,
