@@ -9,7 +9,8 @@ import {
   recipeScoreFrom,
 } from './framing/model.ts';
 import { OUTCOME_THRESHOLD, readOutcome, TARGET_THRESHOLD, weigh } from './framing/outcome.ts';
-import { findPersona, kindOf } from './framing/persona.ts';
+import { findPersona } from './framing/persona.ts';
+import { kindOf } from './framing/persona-kind.ts';
 import { benefitQuote, problemQuote, quoteOf, solutionQuote } from './framing/quotes.ts';
 import { hear } from './framing/signals/hear.ts';
 import type { Heard } from './framing/signals/heard.ts';

@@ -1,5 +1,5 @@
 import { categoryIndex } from '../lexicon/book.ts';
-import { kindOf } from './persona.ts';
+import { kindOf } from './persona-kind.ts';
 import { overlapOf } from './restatement.ts';
 import { type Heard, listen } from './signals/heard.ts';
 

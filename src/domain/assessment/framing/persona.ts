@@ -1,4 +1,3 @@
-import type { PersonaKind } from '../reading.ts';
 import type { Document, Sentence } from '../text/document.ts';
 import type { Token } from '../text/tokens.ts';
 import type { StoryTemplate } from './story-template.ts';
@@ -45,12 +44,48 @@ export function findPersona(document: Document, template: StoryTemplate | null):
       if (found) return { ...found, source: 'section' };
     }
   }
+  return mentionOf(document);
+}
+
+/**
+ * The first mention that counts. A word that is capital only because it opens the title is copied from where it
+ * stands in running text; a role's short form ("Reps") gives way to its full name ("Sales Reps").
+ */
+function mentionOf(document: Document): PersonaCandidate | null {
+  let first: PersonaCandidate | null = null;
   for (const sentence of document.sentences) {
     if (sentence.kind === 'check' || QUIET.has(sentence.section)) continue;
     const found = personIn(sentence);
-    if (found) return { ...found, source: 'role' };
+    if (!found) continue;
+    const candidate: PersonaCandidate = { ...found, source: 'role' };
+    if (!first) {
+      first = candidate;
+      if (!isCapital(first.text)) return first;
+    } else if (restates(first, candidate)) return candidate;
   }
-  return null;
+  return first;
+}
+
+function restates(first: PersonaCandidate, other: PersonaCandidate): boolean {
+  const short = first.text.toLowerCase();
+  const long = other.text.toLowerCase();
+  if (first.sentence.kind === 'title' && opensTitle(first))
+    return !isCapital(other.text) && singular(short) === singular(long);
+  return !short.includes(' ') && isCapital(other.text) && long.endsWith(` ${short}`);
+}
+
+function opensTitle({ text, sentence }: PersonaCandidate): boolean {
+  const at = sentence.tokens.findIndex((token) => sentence.source.startsWith(text, token.start));
+  return at === 0 || sentence.tokens[at - 1]?.norm === ':';
+}
+
+function isCapital(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 65 && code <= 90;
+}
+
+function singular(word: string): string {
+  return word.endsWith('s') ? word.slice(0, -1) : word;
 }
 
 const QUIET = new Set(['steps', 'tasks', 'acceptance', 'references', 'environment']);
@@ -66,6 +101,8 @@ function personIn(sentence: Sentence): Omit<PersonaCandidate, 'source'> | null {
     if (!PEOPLE.has(word) && !team) continue;
     const next = tokens[i + 1];
     if (!possessive && next && next.shape !== 'mark' && !AFTER_PERSON.has(next.norm)) continue;
+    if (isCompound(tokens, i) || isArgument(tokens, i) || isVerb(tokens, i) || isEntity(sentence, i))
+      continue;
     if (next?.shape === 'mark' && (next.norm === '/' || next.norm === '_' || next.norm === '`')) continue;
     const from = firstOf(tokens, i, sentence.kind);
     const start = tokens[from]?.start ?? token.start;
@@ -73,6 +110,44 @@ function personIn(sentence: Sentence): Omit<PersonaCandidate, 'source'> | null {
     return { text: sentence.source.slice(start, end), sentence };
   }
   return null;
+}
+
+const BASE_VERBS = new Set(
+  'sign log report comment experience switch subscribe use update upgrade call visit access reading'.split(
+    ' ',
+  ),
+);
+const LINKS = new Set(['when', 'if', 'that', 'whenever', 'once', 'after', 'before', 'while', 'as', 'until']);
+
+/** "student sign up form": one person, no article, and a verb in its plain form make a noun of several words. */
+function isCompound(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.norm ?? '';
+  const next = tokens[at + 1]?.norm ?? '';
+  if (word.endsWith('s') || word === 'people' || !BASE_VERBS.has(next)) return false;
+  return !LINKS.has(tokens[at - 1]?.norm ?? '');
+}
+
+/** "the Customers table", "a CDot User": capital in running text, the name of a record. */
+function isEntity({ tokens, kind }: Sentence, at: number): boolean {
+  const token = tokens[at];
+  if (kind === 'title' || at === 0 || token?.shape !== 'capital' || !RECORDS.has(token.norm)) return false;
+  return tokens[at - 1]?.shape !== 'mark';
+}
+
+const RECORDS = new Set(['user', 'users', 'customer', 'customers', 'people', 'visitor', 'member', 'members']);
+
+/** "su(user)" and "<customer>": what a call is given or a form asks for, not somebody. */
+function isArgument(tokens: readonly Token[], at: number): boolean {
+  const open = tokens[at - 1];
+  const close = tokens[at + 1]?.norm;
+  if (open?.norm === '<') return close === '>';
+  return open?.norm === '(' && close === ')' && tokens[at - 2]?.end === open.start;
+}
+
+/** "I would like to volunteer": a role that is done here, not named. */
+function isVerb(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.norm ?? '';
+  return tokens[at]?.norm === 'volunteer' && (before === 'to' || before === 'i' || before === 'will');
 }
 
 function firstOf(tokens: readonly Token[], at: number, sentenceKind: string): number {
@@ -128,71 +203,7 @@ function wholeOf(sentence: Sentence): Omit<PersonaCandidate, 'source'> | null {
   const last = words.at(-1);
   const first = words[0];
   if (!first || !last || words.length > 3) return null;
+  if (sentence.tokens.some(({ norm }) => norm === '<' || norm === '>')) return null;
   if (/^(?:everyone|all|n\/?a|none|tbd|any|internal|internally|yes|no)$/i.test(first.norm)) return null;
   return { text: sentence.source.slice(first.start, last.end), sentence };
 }
-
-const GENERIC = new Set(
-  'user users customer customers visitor visitors people client clients person everyone anyone individual public guest member'.split(
-    ' ',
-  ),
-);
-const GENERIC_WITH = new Set(
-  'site web website new existing anonymous public end mobile regular app registered logged-in authenticated any general current minds returning normal typical average'.split(
-    ' ',
-  ),
-);
-
-const BUILDERS = new Set(
-  'po pm qa tester testers sre sres contributor contributors maintainer maintainers designer visualdesigner'.split(
-    ' ',
-  ),
-);
-
-/**
- * The kind of a persona from its own words: `internal` for those who build the product, `generic` for a bare
- * "user" or "customer", `end-user` for every role that says more.
- */
-export function kindOf(text: string): PersonaKind {
-  const words = text
-    .toLowerCase()
-    .split(/[^a-z.-]+/)
-    .filter((word) => word !== '');
-  const last = words.at(-1) ?? '';
-  if (
-    GENERIC.has(last) &&
-    last !== 'member' &&
-    words.slice(0, -1).every((word) => GENERIC_WITH.has(word) || word.endsWith('.com'))
-  )
-    return 'generic';
-  const all = ` ${words.join(' ')} `;
-  if (INTERNAL_PHRASES.some((phrase) => all.includes(` ${phrase} `))) return 'internal';
-  if (BUILDERS.has(last)) return 'internal';
-  return 'end-user';
-}
-
-const INTERNAL_PHRASES = [
-  'product owner',
-  'product manager',
-  'scrum master',
-  'team member',
-  'our team',
-  'project manager',
-  'ui designer',
-  'ux designer',
-  'user researcher',
-  'visual designer',
-  'visualdesigner',
-  'on-call sre',
-  'platform engineer',
-  'tech lead',
-  'delivery manager',
-  'business analyst',
-  'qa engineer',
-  'devops engineer',
-  'stakeholder team',
-  'release manager',
-  'software engineer',
-  'backend developer',
-  'frontend developer',
-];

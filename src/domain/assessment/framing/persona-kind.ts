@@ -1,0 +1,66 @@
+import type { PersonaKind } from '../reading.ts';
+
+const GENERIC = new Set(
+  'user users customer customers visitor visitors people client clients person everyone anyone individual public guest member'.split(
+    ' ',
+  ),
+);
+const GENERIC_WITH = new Set(
+  'site web website new existing anonymous public end mobile regular app registered logged-in authenticated any general current minds returning normal typical average'.split(
+    ' ',
+  ),
+);
+
+const BUILDERS = new Set(
+  'po pm qa tester testers sre sres contributor contributors maintainer maintainers designer visualdesigner'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The kind of a persona from its own words: `internal` for those who build the product, `generic` for a bare
+ * "user" or "customer", `end-user` for every role that says more.
+ */
+export function kindOf(text: string): PersonaKind {
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z.-]+/)
+    .filter((word) => word !== '');
+  const last = words.at(-1) ?? '';
+  if (
+    GENERIC.has(last) &&
+    last !== 'member' &&
+    words.slice(0, -1).every((word) => GENERIC_WITH.has(word) || word.endsWith('.com'))
+  )
+    return 'generic';
+  const all = ` ${words.join(' ')} `;
+  if (INTERNAL_PHRASES.some((phrase) => all.includes(` ${phrase} `))) return 'internal';
+  if (BUILDERS.has(last)) return 'internal';
+  return 'end-user';
+}
+
+const INTERNAL_PHRASES = [
+  'product owner',
+  'product manager',
+  'scrum master',
+  'team member',
+  'our team',
+  'project manager',
+  'ui designer',
+  'ux designer',
+  'user researcher',
+  'visual designer',
+  'visualdesigner',
+  'on-call sre',
+  'platform engineer',
+  'tech lead',
+  'delivery manager',
+  'business analyst',
+  'qa engineer',
+  'devops engineer',
+  'stakeholder team',
+  'release manager',
+  'software engineer',
+  'backend developer',
+  'frontend developer',
+];
