@@ -50,7 +50,7 @@ describe.each(bindings())('a tracker in trouble, on $name', ({ create }) => {
     place = await create();
     sandbox = await startSandbox({ backlog: 'empty' });
     fleet = await startFleet(place, sandbox, {
-      trackerTimeoutMs: 500,
+      trackerTimeoutMs: 3_000,
       concurrency: jobsAWorker,
     });
   });
@@ -60,7 +60,10 @@ describe.each(bindings())('a tracker in trouble, on $name', ({ create }) => {
     await place?.drop();
   });
   beforeEach(() => {
-    for (const name of trackerNames) sandbox[name].calls.reset();
+    for (const name of trackerNames) {
+      sandbox[name].calls.reset();
+      sandbox[name].faults.clear();
+    }
   });
 
   const openMany = (tracker: TrackerName, count: number): string[] =>
@@ -85,7 +88,9 @@ describe.each(bindings())('a tracker in trouble, on $name', ({ create }) => {
     return fleet.web.quiet();
   };
 
-  test('fails in every way when it is read and written: each issue has its one comment', async () => {
+  test('fails in every way when it is read and written: each issue has its one comment', {
+    timeout: 180_000,
+  }, async () => {
     const keys: Record<TrackerName, string[]> = { jira: [], linear: [] };
     await inBoth((tracker) => {
       plan(tracker, 'read');
