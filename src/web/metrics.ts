@@ -57,6 +57,8 @@ export interface Metrics {
   missedWebhook(tracker: TrackerName): void;
   /** From the receipt of a delivery to the publication of the review it led to. */
   published(tracker: TrackerName, secondsSinceReceived: number): void;
+  /** A page was answered; the route is its pattern, never an address. */
+  page(route: string, status: number, seconds: number): void;
   trackerCall(call: TrackerCall): void;
   jobTurn(turn: JobTurn): void;
   /** Where to look when somebody asks; later sources of the same name replace earlier ones. */
@@ -107,6 +109,13 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     help: 'Time from receiving a delivery to publishing the review it led to',
     labelNames: ['tracker'],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800],
+    registers,
+  });
+  const pageSeconds = new Histogram({
+    name: 'waymark_page_seconds',
+    help: 'Time to answer a page, by route and status',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
   });
   const calls = new Counter({
@@ -213,6 +222,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     command: (tracker, command, outcome) => commands.inc({ tracker, command, outcome }),
     missedWebhook: (tracker) => missed.inc({ tracker }),
     published: (tracker, seconds) => latency.observe({ tracker }, seconds),
+    page: (route, status, seconds) => pageSeconds.observe({ route, status }, seconds),
     trackerCall: ({ tracker, operation, kind, status, ms }) => {
       calls.inc({ tracker, operation, kind, status: status ?? 'none' });
       callSeconds.observe({ tracker, operation, kind }, ms / 1_000);

@@ -14,7 +14,10 @@ import { problemPage, staleForm } from './problem-page.tsx';
 import { loginPath, type PagesDeps, pageRoutes } from './routes.ts';
 
 /** The pages for people. Every one is guarded by the rule that stands beside it in the route table. */
-export async function pages(server: FastifyInstance, deps: PagesDeps & { log: Log }): Promise<void> {
+export async function pages(
+  server: FastifyInstance,
+  deps: PagesDeps & { log: Log; onAnswered(route: string, status: number, seconds: number): void },
+): Promise<void> {
   const kept = sessionCookie(deps.isSecure);
   await server.register(cookie);
   await server.register(csrf, {
@@ -33,6 +36,11 @@ export async function pages(server: FastifyInstance, deps: PagesDeps & { log: Lo
     }
     const isForm = error.code?.startsWith('FST_CSRF_');
     return sendHtml(reply, status, problemPage(status, request.id, isForm ? staleForm : undefined));
+  });
+
+  server.addHook('onResponse', async (request, reply) => {
+    const { url: route } = request.routeOptions;
+    if (route !== undefined) deps.onAnswered(route, reply.statusCode, reply.elapsedTime / 1_000);
   });
 
   for (const route of pageRoutes(deps, kept)) addRoute(server, route, deps.door, kept);

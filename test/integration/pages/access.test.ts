@@ -163,3 +163,11 @@ describe('forms', () => {
     expect(body).not.toMatch(/<script(?! src="\/assets\/waymark\.js")|style="|\son\w+=/i);
   });
 });
+
+test('how long pages take is told by route, never by address', async () => {
+  const { get, server } = await openPages();
+  await get('/missions/jira/secret-id');
+  const { body } = await server.inject('/metrics');
+  expect(body).toContain('waymark_page_seconds_count{route="/missions/:tracker/:id",status="404"} 1');
+  expect(body).not.toContain('secret-id');
+});

@@ -19,7 +19,7 @@ describe('the page of a mission', () => {
     const { body, statusCode } = await get('/missions/linear/5f0c-77');
     expect(statusCode).toBe(200);
     for (const field of missionFields) expect(body).toContain(`<dt>${fieldNames[field]}</dt>`);
-    expect(body).toContain('from a description section');
+    expect(body).toContain('from a section of the description');
     for (const { check } of assessment.findings) expect(body).toContain(`<code>${check}</code>`);
     expect(assessment.findings.length).toBeGreaterThan(0);
     expect(body).toContain('A rewrite to start from');

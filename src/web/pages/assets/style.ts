@@ -123,7 +123,7 @@ form[aria-busy] button { opacity: 0.6; }
 .board.one .cards { grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); align-items: start; }
 @media (min-width: 60rem) {
   .jump { display: none; }
-  .board:not(.one) { grid-template-columns: repeat(6, minmax(12.5rem, 1fr)); overflow-x: auto; align-items: start; gap: var(--s3); padding-bottom: var(--s3); }
+  .board:not(.one) { grid-template-columns: repeat(6, minmax(11.5rem, 1fr)); overflow-x: auto; align-items: start; gap: var(--s3); padding-bottom: var(--s3); }
 }
 
 /* The mission */

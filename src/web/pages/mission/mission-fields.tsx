@@ -1,4 +1,9 @@
-import { type Mission, type MissionField, missionFields } from '../../../domain/mission/mission.ts';
+import {
+  type FieldSource,
+  type Mission,
+  type MissionField,
+  missionFields,
+} from '../../../domain/mission/mission.ts';
 import { fieldNames } from '../parts/names.ts';
 import { Chip, Words } from '../parts/words.tsx';
 
@@ -21,6 +26,15 @@ export function MissionFields({ mission }: { mission: Mission }) {
   );
 }
 
+const sourceWords: Readonly<Record<FieldSource, string>> = {
+  'custom field': 'a custom field',
+  label: 'a label',
+  'native field': 'the tracker’s own field',
+  'description section': 'a section of the description',
+  prose: 'the prose',
+  default: 'the template’s default',
+};
+
 function Field({ mission, field }: { mission: Mission; field: MissionField }) {
   const reading = mission[field];
   if (reading === undefined) {
@@ -31,7 +45,7 @@ function Field({ mission, field }: { mission: Mission; field: MissionField }) {
   return (
     <>
       {typeof value === 'boolean' ? value ? 'yes' : 'no' : <Words of={value} longest={400} />}{' '}
-      <span class="quiet">from {source === 'default' ? 'the template’s default' : `a ${source}`}</span>
+      <span class="quiet">from {sourceWords[source]}</span>
       {quote !== null && quote !== value && (
         <blockquote>
           <Words of={quote} longest={400} />

@@ -19,7 +19,7 @@ export function missionPage(view: MissionView, visitor: Visitor): string {
   const tracker = trackerNamesShown[issue.ref.tracker];
   const stage = stageOf(issue, mission);
   return renderPage(
-    <Layout title={`${issue.key.slice(0, 60)}`} visitor={visitor}>
+    <Layout title={issue.key} visitor={visitor}>
       <p class="crumbs">
         <a href="/board">Board</a> › <Words of={issue.project} longest={60} /> ›{' '}
         <Words of={issue.key} longest={60} />

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { mayUse, type Role } from '../../../domain/access.ts';
+import { shown } from '../../../domain/quoted.ts';
 import type { Visitor } from '../page-route.ts';
 
 const places: readonly { readonly path: string; readonly name: string; readonly rule: Role }[] = [
@@ -27,7 +28,7 @@ export function Layout(props: {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{`${title} · Waymark`}</title>
+        <title>{`${shown(title, 80)} · Waymark`}</title>
         <link rel="icon" href="/assets/waymark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/waymark.css" />
         <script src="/assets/waymark.js" defer></script>
