@@ -74,8 +74,7 @@ export function createIssueFacts(database: Pick<Database, 'sql'>): IssueFactsSto
           sum(w.amount)::float8 as total,
           count(*) filter (where category = 'done')::int as "doneIssues",
           count(*)::int as issues
-        from ${rulesOf(keyResults)}
-        join waymark.issue_facts f on f.link_keys @> array[rule.link]
+        from ${linksTo(keyResults)}
         cross join lateral (select case rule.weight
           when 'estimate' then f.weight_estimate when 'mission-size' then f.weight_size else 1000 end as amount) w
         where category <> 'cancelled'
@@ -88,8 +87,7 @@ export function createIssueFacts(database: Pick<Database, 'sql'>): IssueFactsSto
         select * from (
           select rule.goal, tracker, issue_id, issue_key, url, title, status_name, category, started_on, done_on,
             row_number() over (partition by rule.goal order by done_on desc nulls last, issue_key) as place
-          from ${rulesOf(keyResults)}
-          join waymark.issue_facts f on f.link_keys @> array[rule.link]
+          from ${linksTo(keyResults)}
           ${doneSince === undefined ? sql`` : sql`where done_on >= ${doneSince}`}
         ) linked
         ${limit === undefined ? sql`` : sql`where place <= ${limit}`}
@@ -138,14 +136,21 @@ export function createIssueFacts(database: Pick<Database, 'sql'>): IssueFactsSto
   };
 }
 
-/** The rules of key results as a table `rule`; those without one are left out. */
-function rulesOf(keyResults: readonly KeyResult[]) {
+/**
+ * Each rule with each issue that it links, as `rule` and `f`; key results without a rule are left out. The index finds
+ * the issues with any of the keys, and a hash join their rules: the cost grows with the links, not with their product.
+ */
+function linksTo(keyResults: readonly KeyResult[]) {
   const rules = keyResults.flatMap((one) => {
     const rule = workOf(one);
     const weight = one.source.kind === 'issues' ? (one.source.weight ?? 'one') : 'one';
     return rule === null ? [] : [{ goal: one.id, link: cleanKey(linkKey(rule)), weight }];
   });
-  return sql`jsonb_to_recordset(${cleanJson(rules)}::jsonb) as rule(goal text, link text, weight text)`;
+  const keys = [...new Set(rules.map(({ link }) => link))];
+  return sql`(select * from waymark.issue_facts where link_keys && ${keys}::text[]) f
+    cross join lateral unnest(f.link_keys) as own(link)
+    join jsonb_to_recordset(${cleanJson(rules)}::jsonb) as rule(goal text, link text, weight text)
+      on rule.link = own.link`;
 }
 
 interface RefRow {
