@@ -6,8 +6,11 @@ import { type ProcessOptions, type ServiceProcess, startServiceProcess } from '.
 export type { KillPoint } from './processes/kill-switch.ts';
 export type { ProcessOptions, ServiceProcess };
 
-/** Work of a killed process is taken up within a second or two. */
-export const quickTimings = { lockMs: 1_500, stalledCheckMs: 400, reconnectMs: 200 };
+/**
+ * Work of a killed process is taken up within three seconds. Much shorter, and a busy machine would take a living
+ * worker for a dead one.
+ */
+export const quickTimings = { lockMs: 2_500, stalledCheckMs: 400, reconnectMs: 200 };
 
 /** Starts the compiled service with quick timings; its webhooks are the test's to point at it. */
 export function startProcess(

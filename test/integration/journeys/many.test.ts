@@ -14,7 +14,7 @@ describe.each(bindings())('many edits on $name', ({ create }) => {
   beforeAll(async () => {
     place = await create();
     sandbox = await startSandbox({ backlog: 'empty' });
-    service = await startService(place, sandbox, { settleSeconds: 0.3 });
+    service = await startService(place, sandbox, { settleSeconds: 2 });
   });
   afterAll(async () => {
     await service?.stop();
