@@ -4,7 +4,7 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /waymark
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-progress
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json ./
 COPY src ./src
 RUN npm run build
 
