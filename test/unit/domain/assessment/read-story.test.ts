@@ -137,9 +137,7 @@ describe('quotes', () => {
           reading.framingEvidence,
           ...(reading.signals ?? []).map(({ quote }) => quote),
         ];
-        for (const quote of quotes) {
-          if (quote) expect(title.includes(quote) || description.includes(quote)).toBe(true);
-        }
+        return quotes.every((quote) => !quote || title.includes(quote) || description.includes(quote));
       }),
       { numRuns: 300 },
     );
