@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { GoalView } from '../domain/assessment/goal-view.ts';
 import type { Issue, IssueRef } from '../domain/issue.ts';
 import { type Day, dayOf } from '../domain/okr/days.ts';
@@ -27,24 +28,23 @@ export function createLinkIssue(deps: {
 }): LinkIssue {
   const { facts, findGoals, measures } = deps;
 
-  async function factsNow(issue: Issue, before: IssueRecord | null, more: Partial<IssueFacts>) {
-    const { parent, ref } = issue;
-    const above = parent && (await facts.find({ tracker: ref.tracker, id: parent.id }));
+  // A review looks at an issue and then keeps it; what the look found out is not asked for twice.
+  const looks = new WeakMap<IssueRef, Look>();
+
+  async function lookAt({ ref, parent }: Issue): Promise<Look> {
+    const [goals, before, above] = await Promise.all([
+      findGoals(),
+      facts.find(ref),
+      parent && facts.find({ tracker: ref.tracker, id: parent.id }),
+    ]);
     const epics = parent ? [parent.key, parent.id, ...(above?.facts.epics ?? [])] : [];
-    return factsOf(issue, {
-      epics: [...new Set(epics)].slice(0, mostAncestors),
-      linearProjects: issue.linearProjects ?? [],
-      linearInitiatives: issue.linearInitiatives ?? [],
-      foundBy: before?.facts.foundBy ?? [],
-      ...more,
-    });
+    return { goals, before, epics: [...new Set(epics)].slice(0, mostAncestors) };
   }
 
-  async function moved(ref: IssueRef, before: IssueRecord | null, after: IssueFacts | null) {
-    const { contributionsOf } = await findGoals();
+  async function moved(ref: IssueRef, { goals, before }: Look, after: IssueFacts | null) {
     const changed = changedBetween(
-      before ? contributionsOf(before.facts) : [],
-      after ? contributionsOf(after) : [],
+      before ? goals.contributionsOf(before.facts) : [],
+      after ? goals.contributionsOf(after) : [],
     );
     if (changed.length > 0) await measures.request(changed, `${ref.tracker}:${ref.id}`);
     return changed;
@@ -52,38 +52,58 @@ export function createLinkIssue(deps: {
 
   return {
     async link({ issue, assessment }) {
-      const before = await facts.find(issue.ref);
+      const look = looks.get(issue.ref) ?? (await lookAt(issue));
+      looks.delete(issue.ref);
+      const { before } = look;
       const { mission } = assessment;
-      const now = await factsNow(issue, before, { missionSize: mission.size?.value ?? null });
+      const now = factsNow(issue, look, { missionSize: mission.size?.value ?? null });
       const days = workDays(before?.issue ?? null, issue.status.category, dayOf(issue.updatedAt));
       const { ref, key, url, title, status, project, updatedAt } = issue;
-      const saved = await facts.put({
+      const record: IssueRecord = {
         issue: { ref, key, url, title, status, ...days },
         project,
         facts: now,
         startedMission: before?.startedMission ?? (days.startedOn === null ? null : purposeOf(mission)),
         updatedAt,
-      });
-      return saved === 'stale' ? [] : moved(ref, before, now);
+      };
+      if (isDeepStrictEqual(before, record)) return [];
+      return (await facts.put(record)) === 'stale' ? [] : moved(ref, look, now);
     },
 
     async unlink(ref) {
-      const before = await facts.find(ref);
+      const [goals, before] = await Promise.all([findGoals(), facts.find(ref)]);
       if (before === null) return [];
       await facts.remove(ref);
-      return moved(ref, before, null);
+      return moved(ref, { goals, before, epics: [] }, null);
     },
 
     async view(issue, today) {
-      const [goals, before] = await Promise.all([findGoals(), facts.find(issue.ref)]);
-      const now = await factsNow(issue, before, {});
+      const look = await lookAt(issue);
+      looks.set(issue.ref, look);
       return {
-        linked: goals.links.of(now),
-        goalsHaveLinks: haveLinks(goals, today),
-        startedMission: before?.startedMission ?? null,
+        linked: look.goals.links.of(factsNow(issue, look)),
+        goalsHaveLinks: haveLinks(look.goals, today),
+        startedMission: look.before?.startedMission ?? null,
       };
     },
   };
+}
+
+/** What is known of an issue before it is kept. */
+interface Look {
+  readonly goals: KnownGoals;
+  readonly before: IssueRecord | null;
+  readonly epics: readonly string[];
+}
+
+function factsNow(issue: Issue, { before, epics }: Look, more: Partial<IssueFacts> = {}): IssueFacts {
+  return factsOf(issue, {
+    epics,
+    linearProjects: issue.linearProjects ?? [],
+    linearInitiatives: issue.linearInitiatives ?? [],
+    foundBy: before?.facts.foundBy ?? [],
+    ...more,
+  });
 }
 
 function purposeOf({ problem, persona }: Review['assessment']['mission']): IssueRecord['startedMission'] {

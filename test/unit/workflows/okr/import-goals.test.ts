@@ -228,6 +228,6 @@ if (!sharedOkrsAreThere) {
         await goalsOf(world),
       );
       expect((await world.desk.judge.lint()).findings.length).toBeGreaterThan(0);
-    });
+    }, 60_000);
   });
 }
