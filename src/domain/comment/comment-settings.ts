@@ -8,7 +8,7 @@ export const commentSettings = z
     /** The label by which a person turns the comment off for one issue. */
     offLabel: z.string().trim().min(1).max(100).default('waymark-off'),
     /** A recipe is spoken of in a comment from this confidence on. */
-    minConfidence: z.number().min(0).max(1).default(0.84),
+    minConfidence: z.number().min(0).max(1).default(0.82),
     /** A comment that is there keeps speaking of it until the confidence falls by more than this. */
     confidenceMargin: z.number().min(0).max(1).default(0.1),
     /** So many further findings are mentioned besides those that opened the comment. */
