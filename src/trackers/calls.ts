@@ -1,5 +1,5 @@
-import { TrackerError } from '../domain/errors.ts';
 import type { RateLimit } from '../domain/catch-up/pace.ts';
+import { TrackerError } from '../domain/errors.ts';
 import type { TrackerName } from '../domain/issue.ts';
 
 /** One call to a tracker, for metrics. */

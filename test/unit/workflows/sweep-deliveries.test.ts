@@ -6,7 +6,10 @@ const received = new Date('2026-01-06T08:59:58.000Z');
 
 async function sweep(secondsLater: number, options?: { patienceMs: number }) {
   const desk = createDesk();
-  await desk.receive('jira', call({ delivery: 'd-1', type: 'updated', issue: { id: 'SHOP-1', key: 'SHOP-1' } }));
+  await desk.receive(
+    'jira',
+    call({ delivery: 'd-1', type: 'updated', issue: { id: 'SHOP-1', key: 'SHOP-1' } }),
+  );
   const { deliveries, queue, log } = desk;
   const asked = queue.requests.length;
   const clock = { now: () => new Date(received.getTime() + secondsLater * 1_000) };

@@ -33,7 +33,9 @@ describe('the settings file that Waymark ships', () => {
   test('writes out every default, of each check that it names', () => {
     const { projects: _, ...top } = written;
     const named = Object.entries(defaultSettings.checks).filter(([id]) => id in written.checks);
-    expect(top).toEqual(JSON.parse(JSON.stringify({ ...defaultSettings, checks: Object.fromEntries(named) })));
+    expect(top).toEqual(
+      JSON.parse(JSON.stringify({ ...defaultSettings, checks: Object.fromEntries(named) })),
+    );
   });
 });
 
