@@ -71,8 +71,11 @@ export function pointWebhooks(sandbox: Sandbox, address: string): void {
   }
 }
 
+/** The trackers come again for hours; here for a minute, whatever the machine has to do besides. */
+const patientRetries = [50, 100, ...Array.from({ length: 240 }, () => 250)];
+
 export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  return createSandbox({ webhookRetryDelaysMs: [50, 100, 200, 400, 800, 1_600], ...options });
+  return createSandbox({ webhookRetryDelaysMs: patientRetries, webhookTimeoutMs: 20_000, ...options });
 }
 
 /** The whole service in this process, on real parts. */

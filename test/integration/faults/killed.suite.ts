@@ -14,9 +14,6 @@ type Step =
   | { readonly name: string; readonly own: Omit<KillPoint, 'when'> }
   | { readonly name: string; readonly call: Readonly<Record<TrackerName, FaultMatch>> };
 
-/** The trackers come again for hours; here for a minute, whatever the machine has to do besides. */
-const patientRetries = Array.from({ length: 240 }, () => 250);
-
 const comments = 'insert into "waymark"."comments"';
 
 /** The way of the first delivery about an issue that needs a comment, in its order. */
@@ -75,7 +72,7 @@ export function describeKilledService(
     beforeAll(async () => {
       if (!binding) return;
       place = await binding.create();
-      sandbox = await startSandbox({ backlog: 'empty', webhookRetryDelaysMs: patientRetries });
+      sandbox = await startSandbox({ backlog: 'empty' });
       service = await startProcess(place, sandbox);
       pointWebhooks(sandbox, service.address);
     });

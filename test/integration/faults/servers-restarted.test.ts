@@ -25,11 +25,7 @@ describe.skipIf(has.postgresUrl === null || has.redisUrl === null).each([
   beforeAll(async () => {
     [postgres, redis] = await Promise.all([createPostgresServer(), onRedis ? createRedisServer() : null]);
     const place = { dataDir: null, databaseUrl: postgres?.url ?? null, redisUrl: redis?.url ?? null };
-    // Trackers come again for hours; here for a minute.
-    sandbox = await startSandbox({
-      backlog: 'empty',
-      webhookRetryDelaysMs: Array.from({ length: 240 }, () => 250),
-    });
+    sandbox = await startSandbox({ backlog: 'empty' });
     fleet = await startFleet(place, sandbox, { queueTimings: quickTimings, sweep });
   });
   afterAll(async () => {

@@ -1,13 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { trackerNames } from '../../../src/domain/issue.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { migrations } from '../../../src/store/migrations/registry.ts';
 import { bindings, type TestPlace } from '../../helpers/databases.ts';
-import { type ProcessOptions, type ServiceProcess, startProcess } from '../../helpers/dying.ts';
 import { openIssue } from '../../helpers/people.ts';
 import { commentsOf, pointWebhooks, startSandbox } from '../../helpers/service.ts';
+import {
+  type ProcessOptions,
+  type ServiceProcess,
+  startServiceProcess,
+} from '../../helpers/service-process.ts';
 
 describe.each(bindings())('processes on $name', ({ name, create }) => {
   const isEmbedded = name === 'PGlite';
@@ -17,10 +21,7 @@ describe.each(bindings())('processes on $name', ({ name, create }) => {
 
   beforeAll(async () => {
     place = await create();
-    sandbox = await startSandbox({
-      backlog: 'empty',
-      webhookRetryDelaysMs: Array.from({ length: 240 }, () => 250),
-    });
+    sandbox = await startSandbox({ backlog: 'empty' });
   });
   afterEach(async () => {
     await Promise.all(running.map((process) => process.kill('SIGTERM')));
@@ -33,7 +34,8 @@ describe.each(bindings())('processes on $name', ({ name, create }) => {
   });
 
   async function start(options: ProcessOptions = {}): Promise<ServiceProcess> {
-    const started = await startProcess(place, sandbox, options);
+    // Nobody is killed here: the timings of everyday hold.
+    const started = await startServiceProcess(inject('services').build, place, sandbox, options);
     running.push(started);
     return started;
   }
@@ -72,26 +74,30 @@ describe.each(bindings())('processes on $name', ({ name, create }) => {
     const first = await start({ options: { concurrency: 1 } });
     pointWebhooks(sandbox, first.address);
     sandbox.jira.calls.reset();
-    // The first write is on its way for a while; nine more issues wait behind it.
-    sandbox.jira.faults.plan({ fault: { kind: 'slow', ms: 800 }, match: { kind: 'write' } });
+    // A write is on its way for a while; other issues wait behind it.
+    const slow = { fault: { kind: 'slow', ms: 800 }, match: { kind: 'write' } } as const;
+    sandbox.jira.faults.plan({ ...slow, times: Number.POSITIVE_INFINITY });
     const keys = keysOf(10).filter(({ tracker }) => tracker === 'jira');
-    while (sandbox.jira.faults.pending() > 0) await delay(10);
+    while (sandbox.jira.calls.writes === 0) await delay(10);
     await first.kill('SIGTERM');
     expect(await first.ended).toBe(0);
+    sandbox.jira.faults.clear();
 
     const written = sandbox.jira.calls.filter({ kind: 'write' });
-    expect(written.map(({ status }) => status)).toEqual([201]);
+    expect(written.filter(({ status }) => status !== 201)).toEqual([]);
     const commented = keys.filter(({ tracker, key }) => commentsOf(sandbox, tracker, key).length === 1);
-    expect(commented).toHaveLength(1);
+    expect(commented).toHaveLength(written.length);
+    expect(commented.length).toBeLessThan(keys.length);
 
     sandbox.jira.calls.reset();
     const next = await start({ port: Number(new URL(first.address).port) });
     await next.quiet(sandbox);
     expect(comments(keys)).toEqual(keys.map(() => 1));
-    const path = `/rest/api/3/issue/${sandbox.jira.issue(commented[0]?.key ?? '').id}`;
-    expect(sandbox.jira.calls.filter({ path, method: 'GET' }), 'what was finished is not done again').toEqual(
-      [],
-    );
+    const readAgain = commented.filter(({ key }) => {
+      const path = `/rest/api/3/issue/${sandbox.jira.issue(key).id}`;
+      return sandbox.jira.calls.filter({ path, method: 'GET' }).length > 0;
+    });
+    expect(readAgain, 'what was finished is not done again').toEqual([]);
     expect((await next.deliveries()).filter(({ status }) => status === 'waiting')).toEqual([]);
   });
 });
