@@ -8,6 +8,7 @@ import { registerDoctor } from './doctor.ts';
 import { registerOkr } from './okr.ts';
 import { registerProvision } from './provision.ts';
 import { registerReconcile } from './reconcile.ts';
+import { registerSandbox } from './sandbox.ts';
 import { registerServe } from './serve.ts';
 import { registerUndo } from './undo.ts';
 
@@ -24,4 +25,5 @@ export const commands: readonly RegisterCommand[] = [
   registerDigest,
   registerDeliveries,
   registerUndo,
+  registerSandbox,
 ];

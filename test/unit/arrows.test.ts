@@ -7,9 +7,20 @@ const root = join(import.meta.dirname, '../../src');
 /** Which rooms a room may import besides itself. Single files at the top of `src` are rooms of their own. */
 const arrows: Record<string, readonly string[]> = {
   'main.ts': ['cli', 'config.ts', 'log.ts'],
-  cli: ['app.ts', 'demo.ts', 'demo-okrs.ts', 'config.ts', 'log.ts', 'workflows', 'domain', 'okr-files'],
+  cli: [
+    'app.ts',
+    'demo.ts',
+    'playground.ts',
+    'demo-okrs.ts',
+    'config.ts',
+    'log.ts',
+    'workflows',
+    'domain',
+    'okr-files',
+  ],
   'demo-okrs.ts': ['app.ts', 'config.ts', 'sandbox', 'domain'],
   'demo.ts': ['demo-okrs.ts', 'app.ts', 'config.ts', 'log.ts', 'sandbox', 'domain'],
+  'playground.ts': ['sandbox'],
   'app.ts': [
     'config.ts',
     'log.ts',
