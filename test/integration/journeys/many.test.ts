@@ -6,7 +6,9 @@ import { editIssue, openIssue } from '../../helpers/people.ts';
 import { rightComment } from '../../helpers/right-comment.ts';
 import { commentsOf, type Service, startSandbox, startService } from '../../helpers/service.ts';
 
-describe.each(bindings())('many edits on $name', ({ create }) => {
+describe.each(bindings())('many edits on $name', ({ name, create }) => {
+  /** The embedded database is for small teams, and takes its time; the bench gives it a thousand too. */
+  const each = name === 'PGlite' ? 100 : 500;
   let place: TestPlace;
   let sandbox: Sandbox;
   let service: Service;
@@ -48,11 +50,11 @@ describe.each(bindings())('many edits on $name', ({ create }) => {
     },
   );
 
-  test('a thousand issues are each read once and written once, and not at all when nothing has changed', {
+  test(`${each * 2} issues are each read once and written once, and not at all when nothing has changed`, {
     timeout: 180_000,
   }, async () => {
     const keys = trackerNames.flatMap((tracker) =>
-      Array.from({ length: 500 }, () => ({ tracker, key: openIssue(sandbox, tracker).key })),
+      Array.from({ length: each }, () => ({ tracker, key: openIssue(sandbox, tracker).key })),
     );
     for (const name of trackerNames) sandbox[name].calls.reset();
     await service.quiet();
@@ -60,8 +62,8 @@ describe.each(bindings())('many edits on $name', ({ create }) => {
     const counts = keys.map(({ tracker, key }) => commentsOf(sandbox, tracker, key).length);
     expect(counts.filter((count) => count !== 1)).toEqual([]);
     for (const tracker of trackerNames) {
-      expect(sandbox[tracker].calls.reads, `reads of ${tracker}`).toBeLessThanOrEqual(501);
-      expect(sandbox[tracker].calls.writes, `writes of ${tracker}`).toBe(500);
+      expect(sandbox[tracker].calls.reads, `reads of ${tracker}`).toBeLessThanOrEqual(each + 1);
+      expect(sandbox[tracker].calls.writes, `writes of ${tracker}`).toBe(each);
       sandbox[tracker].calls.reset();
     }
     const stored = await service.app.deliveries.counts();
@@ -71,7 +73,7 @@ describe.each(bindings())('many edits on $name', ({ create }) => {
     await service.quiet();
     for (const tracker of trackerNames) {
       expect(sandbox[tracker].calls.writes, `writes of ${tracker}`).toBe(0);
-      expect(sandbox[tracker].calls.reads, `reads of ${tracker}`).toBeLessThanOrEqual(502);
+      expect(sandbox[tracker].calls.reads, `reads of ${tracker}`).toBeLessThanOrEqual(each + 2);
     }
   });
 });
