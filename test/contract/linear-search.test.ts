@@ -66,8 +66,10 @@ describe('looking for issues in Linear', () => {
   });
 
   it('gives each as a look at it alone does', async () => {
-    const { issues } = await tracker.searchIssues({ query: 'PAY' });
-    const found = issues.find(({ issue }) => issue.key === 'PAY-7');
+    let page = await tracker.searchIssues({ query: 'PAY' });
+    const inPage = () => page.issues.find(({ issue }) => issue.key === 'PAY-7');
+    while (!inPage() && page.next) page = await tracker.searchIssues({ query: 'PAY', cursor: page.next });
+    const found = inPage();
     expect(found).toEqual(await tracker.fetchIssue(sandbox.linear.issue('PAY-7').id));
     expect(found?.fields).toMatchObject({ size: 'meso', framing: null });
   });

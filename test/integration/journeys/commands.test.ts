@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type TrackerName, trackerNames } from '../../../src/domain/issue.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { bindings, type TestPlace } from '../../helpers/databases.ts';
-import { hypothesis, recipe } from '../../helpers/desk.ts';
+import { hypothesis } from '../../helpers/desk.ts';
 import { editIssue, openIssue, projects } from '../../helpers/people.ts';
 import { commentsOf, type Service, startSandbox, startService } from '../../helpers/service.ts';
+
+const recipe = 'As a PO, I want a Save for Later button so shoppers can store items in the cart';
 
 const onlooker = 'Kenji Watanabe (渡辺)';
 
@@ -48,7 +50,7 @@ describe.each(bindings())('commands in comments on $name', ({ create }) => {
     const review = async () => service.app.reviews.find({ tracker, id });
 
     beforeEach(async () => {
-      ({ key, id } = openIssue(sandbox, tracker));
+      ({ key, id } = openIssue(sandbox, tracker, { title: 'Save for Later button', description: recipe }));
       await service.quiet();
       expect(mine()).toHaveLength(1);
     });
