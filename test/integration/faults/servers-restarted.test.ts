@@ -82,6 +82,8 @@ describe.skipIf(has.postgresUrl === null || has.redisUrl === null).each([
     expect(sandbox.jira.comments(key)).toEqual([]);
 
     await redis?.start();
+    // Until its connections are back, nobody can be asked how much is left to do.
+    await untilReady(true);
     await fleet.web.quiet();
     await expectAllDone([{ tracker: 'jira', key }]);
     expect((await untilReady(true)).down).toEqual([]);
