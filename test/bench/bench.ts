@@ -71,7 +71,6 @@ try {
 }
 
 if (values.json) print(JSON.stringify({ node: process.version, ...size, results }, null, 2));
-else for (const result of results) printResult(result);
 for (const name of bindingNames) {
   if (!places.available.includes(name)) process.stderr.write(`left out: ${name} is not installed\n`);
 }
