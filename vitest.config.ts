@@ -6,14 +6,15 @@ const services = ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts']
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // Property tests take their time on a busy machine.
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'services',
           include: services,
           globalSetup: ['test/helpers/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
           // An embedded database takes some 300 MB.
           maxWorkers: 2,
           // Groups that differ in their workers run one after the other.
