@@ -41,7 +41,7 @@ const isWanted = (part: (typeof partNames)[number]) => named.length === 0 || nam
 const build = join(import.meta.dirname, '../..');
 const size = values.quick
   ? { rounds: 1, count: 600, issues: 100, backlog: 1_000 }
-  : { rounds: 5, count: 6_000, issues: 1_000, backlog: 10_000 };
+  : { rounds: 3, count: 5_000, issues: 1_000, backlog: 10_000 };
 const places = await openPlaces();
 const sandbox = await startSandbox({ backlog: 'empty' });
 const results: {
@@ -63,7 +63,9 @@ try {
     const backfill = isWanted('backfill')
       ? { backfill: await measureBackfill(binding, { build, places, issues: backlog }) }
       : {};
-    results.push({ binding, ...intake, ...reviews, ...backfill });
+    const result = { binding, ...intake, ...reviews, ...backfill };
+    results.push(result);
+    if (!values.json) printResult(result);
   }
 } finally {
   await sandbox.close();
