@@ -6,8 +6,10 @@ import {
   type ModelFile,
   recipeScoreFrom,
 } from '../../src/domain/assessment/framing/model.ts';
+import { calibrate, HYPOTHESIS_CURVE } from './calibration.ts';
 import type { Example } from './corpus.ts';
-import { calibrate, HYPOTHESIS_CURVE, type Sample, sampleOf, trainWeights, type Weights } from './fit.ts';
+import { type Sample, sampleOf } from './design.ts';
+import { trainWeights, type Weights } from './fit.ts';
 
 /** A story's scores from a model that saw nothing of its project. */
 export interface HeldOut {
@@ -28,10 +30,10 @@ export function holdOut(
   const found = new Map<Sample, HeldOut>();
   projects.forEach((project, i) => {
     const weights = trainWeights(samples.filter(({ example }) => example.project !== project));
-    const model = createModel({ ...weights, curves: NO_CURVES });
+    const model = createModel({ ...weights, curves: NO_CURVES }, weights.words);
     for (const sample of samples) {
       if (sample.example.project === project)
-        found.set(sample, { sample, weights, scores: model.score(sample.names) });
+        found.set(sample, { sample, weights, scores: model.score(sample) });
     }
     progress(project, i + 1, projects.length);
   });
@@ -50,7 +52,7 @@ export function modelsByProject(heldOut: readonly HeldOut[]): Map<string, Model>
     const { project } = sample.example;
     if (models.has(project)) continue;
     const others = heldOut.filter((each) => each.sample.example.project !== project);
-    models.set(project, createModel({ ...weights, curves: curvesFrom(others) }));
+    models.set(project, createModel({ ...weights, curves: curvesFrom(others) }, weights.words));
   }
   return models;
 }

@@ -3,7 +3,7 @@ import { readStoryWith } from '../../src/domain/assessment/read-story.ts';
 import { readCorpus, SET_ASIDE } from './corpus.ts';
 import { curvesFrom, holdOut, modelsByProject } from './cross-validation.ts';
 import { type Figures, figuresOf, type Judged } from './figures.ts';
-import { sampleOf, trainWeights } from './fit.ts';
+import { trainWeights } from './fit.ts';
 import { render } from './render.ts';
 
 const args = process.argv.slice(2);
@@ -29,10 +29,8 @@ const judged: Judged[] = heldOut.map(({ sample, scores }) => {
 });
 
 const known = heldOut.filter(({ sample }) => !SET_ASIDE.has(sample.example.source));
-const unseen = createModel({
-  ...trainWeights(examples.filter((example) => !SET_ASIDE.has(example.source)).map(sampleOf)),
-  curves: curvesFrom(known),
-});
+const weights = trainWeights(known.map(({ sample }) => sample));
+const unseen = createModel({ ...weights, curves: curvesFrom(known) }, weights.words);
 const aside: Judged[] = examples
   .filter((example) => SET_ASIDE.has(example.source))
   .map((example) => ({ example, reading: readStoryWith(unseen, example.story), recipeScore: 0 }));

@@ -34,7 +34,7 @@ export function readStory(story: Story, options: ReadOptions = {}): StoryReading
 export function readStoryWith(model: Model, story: Story, options: ReadOptions = {}): StoryReading {
   const document = readDocument(story);
   const heard = hear(document, model.knows);
-  const scores = model.score(heard.names);
+  const scores = model.score(heard);
   const scoreOf = (label: ModelLabel): number => scores[MODEL_LABELS.indexOf(label)] ?? 0;
 
   const outcome = readOutcome(heard.sentences);
@@ -44,7 +44,8 @@ export function readStoryWith(model: Model, story: Story, options: ReadOptions =
   const { framing, confidence } = frame(model, recipeScore, hypothesisScore);
 
   const problem = scoreOf('problem') > 0 ? problemQuote(heard) : null;
-  const benefit = scoreOf('benefit') > 0 && rules.length === 0 ? benefitQuote(heard) : null;
+  const benefit =
+    scoreOf('benefit') > 0 && rules.every(({ keepsReason }) => keepsReason) ? benefitQuote(heard) : null;
   const targetSign = weigh(outcome.target) >= TARGET_THRESHOLD ? outcome.target[0] : undefined;
   const target = targetSign ? quoteOf(targetSign.sentence) : null;
   const hypothesisSign = outcome.hypothesis[0];

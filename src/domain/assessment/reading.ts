@@ -3,7 +3,8 @@
  * from the text alone, whether it is better? `recipe`: no; `need`: yes; `hypothesis`: yes, and the text
  * names an outcome that can be checked.
  */
-export type Framing = 'recipe' | 'need' | 'hypothesis';
+export const framings = ['recipe', 'need', 'hypothesis'] as const;
+export type Framing = (typeof framings)[number];
 
 /** `end-user`: a role that uses or is served by the product; `generic`: "user", "customer"; `internal`: the builders. */
 export type PersonaKind = 'end-user' | 'generic' | 'internal';

@@ -16,6 +16,7 @@ export function explain(
 ): Signal[] {
   const want = heard.template?.want?.text ?? null;
   const signals: Signal[] = rules.map(({ name, weight }) => ({ label: 'recipe', name, weight, quote: want }));
+  const shares = model.sharesOf(heard);
   MODEL_LABELS.forEach((label, at) => {
     const found: Signal[] = [];
     heard.names.forEach((name, i) => {
@@ -24,6 +25,9 @@ export function explain(
       const where = heard.where[i];
       found.push({ label, name, weight, quote: where ? quoteOf(where) : null });
     });
+    for (const { word, label: of, weight } of shares)
+      if (of === label)
+        found.push({ label, name: `word:${word}`, weight: Math.round(weight * 1000) / 1000, quote: null });
     found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.name < b.name ? -1 : 1));
     signals.push(...found.slice(0, PER_LABEL));
   });

@@ -7,6 +7,8 @@ import { type Heard, listen } from './signals/heard.ts';
 export interface GroundRule {
   readonly name: string;
   readonly weight: number;
+  /** True when the reason that the story gives stands all the same. */
+  readonly keepsReason: boolean;
 }
 
 /**
@@ -23,16 +25,43 @@ export function groundRules(heard: Heard): GroundRule[] {
   const isThing = heard.names.includes('story:thing');
   const asksForControl = isThing && listen(opening).some((hit) => hit.category === categoryIndex.uiNoun);
 
+  const rules: GroundRule[] = [];
+  const rule = (name: string, weight: number, keepsReason = false): void => {
+    rules.push({ name, weight, keepsReason });
+  };
+  const opens = opening.map(({ norm }) => norm).join(' ');
+  if (kindOf(role) === 'internal' && OWN_PROGRESS.test(opens))
+    rule('the progress of the builders\u2019 own work', 5, true);
+  else if (BUILDER.test(role) && UPKEEP.test(opens)) rule('upkeep that a builder decided on', 3, true);
   if (reason && !restatesWish(heard)) {
-    // "As a PO, I want a button so shoppers can …": the reason tells what the control is for, not why it is worth it.
-    return isKeeper && asksForControl && onlyTellsTheUse(reason.text)
-      ? [{ name: 'a control with a reason that only tells its use', weight: 9 }]
-      : [];
+    // "As a PO, I want a button so shoppers can \u2026": the reason tells what the control is for, not why it is worth it.
+    if (isKeeper && asksForControl && onlyTellsTheUse(reason.text))
+      rule('a control with a reason that only tells its use', 9);
+    else if (asksForControl && REACHES.test(reason.text) && !GAIN.test(reason.text))
+      rule('a control with a reason that only tells what it shows', 5);
+    return rules;
   }
-  return [
-    ...(asksForControl ? [{ name: 'a control asked for without a reason', weight: 6 }] : []),
-    ...(isKeeper ? [{ name: 'a wish of the backlog\u2019s keeper', weight: 4 }] : []),
-  ];
+  if (asksForControl) rule('a control asked for without a reason', 6);
+  if (isKeeper) rule('a wish of the backlog\u2019s keeper', 4);
+  if (!reason && decidesFormat(want.text)) rule('a format decided without a reason', 3);
+  return rules;
+}
+
+// "I want to carry on with the icons", "I want to finish the third draft".
+const OWN_PROGRESS =
+  /^(?:(?:move|go|carry) on (?:to|with)|proceed (?:to|with)|continue (?:to|with|\w+ing)|finish|finali[sz]e|wrap up)\b/;
+const BUILDER = /^(?:(?:software|backend|frontend|web) )?(?:developer|engineer|programmer)$/;
+const UPKEEP = /^(?:update|rename|refactor|replace|rewrite|bump|clean|document|migrate|port)\b/;
+const REACHES =
+  /\b(?:can|could|may|(?:are|is|be) able to) (?:easily )?(?:access|open|see|view|click|navigate|go to|reach|get to|use)\b/i;
+const FORMAT =
+  /\b(?:as|in|using|via|through|with) (?:an? |the )?(?:\w+ ){0,2}(?:json|xml|yaml|csv|sql|html|markdown|regex|string|cookie|tags|dropdown|checkbox|radio buttons?|date picker)\b/i;
+const DECIDES =
+  /^(?:specify|enter|define|provide|set|configure|draw|write|choose|select|express|describe|input)\b/i;
+
+/** "specify the schema as a JSON string": how is decided, why is not said. */
+function decidesFormat(wish: string): boolean {
+  return DECIDES.test(wish) && FORMAT.test(wish);
 }
 
 const USE = /\b(?:can|could|may|(?:are|is|be) able to)\b/i;

@@ -1,4 +1,6 @@
 import weights from './framing.weights.json' with { type: 'json' };
+import { createWordMeaning, type TellingWords, type WordFile, type WordShare } from './word-meaning.ts';
+import words from './word-meaning.weights.json' with { type: 'json' };
 
 /** The labels the model scores, in the order of every weight list. */
 export const MODEL_LABELS = [
@@ -24,31 +26,53 @@ export interface ModelFile {
   readonly curves: { readonly recipe: Curve; readonly hypothesis: Curve; readonly value: Curve };
 }
 
+/** What is scored of a story: the names of its signals and the words that tell what it is for. */
+export interface Scored {
+  readonly names: readonly string[];
+  readonly telling: TellingWords;
+}
+
 export interface Model {
   readonly curves: ModelFile['curves'];
   /** The score of every label: sums in the order of the names, so that the same text gives the same number. */
-  score(names: readonly string[]): number[];
-  weightsOf(name: string): readonly number[] | null;
+  score(story: Scored): number[];
+  /** What single words add to the scores of the value classes. */
+  sharesOf(story: Scored): WordShare[];
+  weightsOf(name: string): ArrayLike<number> | null;
   knows(name: string): boolean;
 }
 
-export function createModel(file: ModelFile): Model {
-  const bySignal = new Map(Object.entries(file.signals));
+export function createModel(file: ModelFile, wordFile: WordFile): Model {
+  const meaning = createWordMeaning(wordFile);
+  const labels = file.bias.length;
+  const bySignal = new Map(
+    Object.entries(file.signals).map(([name, list]) => {
+      // As long as the bias, so that adding needs no look at each list's own length.
+      const row = new Float64Array(labels);
+      row.set(list);
+      return [name, row] as const;
+    }),
+  );
   return {
     curves: file.curves,
-    score(names) {
-      const sums = [...file.bias];
+    score({ names, telling }) {
+      const sums = Float64Array.from(file.bias);
       for (const name of names) {
-        const found = bySignal.get(name);
-        if (!found) continue;
-        for (let i = 0; i < found.length; i++) sums[i] = (sums[i] ?? 0) + (found[i] ?? 0);
+        const row = bySignal.get(name);
+        if (row) for (let i = 0; i < labels; i++) sums[i] = (sums[i] ?? 0) + (row[i] ?? 0);
       }
-      return sums;
+      meaning.scores(telling).forEach((score, i) => {
+        sums[FIRST_VALUE + i] = (sums[FIRST_VALUE + i] ?? 0) + score;
+      });
+      return [...sums];
     },
+    sharesOf: ({ telling }) => meaning.shares(telling),
     weightsOf: (name) => bySignal.get(name) ?? null,
     knows: (name) => bySignal.has(name),
   };
 }
+
+const FIRST_VALUE = MODEL_LABELS.indexOf('revenue');
 
 /** Reads a curve at a score; three decimals, so that no platform's last bit shows. */
 export function probabilityAt(curve: Curve, score: number): number {
@@ -77,4 +101,4 @@ function round(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-export const builtInModel = createModel(weights as unknown as ModelFile);
+export const builtInModel = createModel(weights as unknown as ModelFile, words);

@@ -12,7 +12,7 @@ const GENERIC_WITH = new Set(
 );
 
 const BUILDERS = new Set(
-  'po pm qa tester testers sre sres contributor contributors maintainer maintainers designer visualdesigner'.split(
+  'po pm qa tester testers sre sres contributor contributors maintainer maintainers visualdesigner'.split(
     ' ',
   ),
 );
@@ -35,9 +35,17 @@ export function kindOf(text: string): PersonaKind {
     return 'generic';
   const all = ` ${words.join(' ')} `;
   if (INTERNAL_PHRASES.some((phrase) => all.includes(` ${phrase} `))) return 'internal';
-  if (BUILDERS.has(last)) return 'internal';
+  if (BUILDERS.has(last) || TEAM.test(text)) return 'internal';
+  if (last === 'designer' && (words.length === 1 || DESIGNS_PRODUCTS.has(words.at(-2) ?? '')))
+    return 'internal';
   return 'end-user';
 }
+
+const TEAM = /^(?:(?:our|the|this) )?team$/i;
+// A process designer or a fashion designer designs something else than the product.
+const DESIGNS_PRODUCTS = new Set(
+  'ui ux ui/ux visual graphic product web interaction content service senior lead our'.split(' '),
+);
 
 const INTERNAL_PHRASES = [
   'product owner',

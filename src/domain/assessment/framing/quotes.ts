@@ -8,7 +8,9 @@ import { findReason } from './story-template.ts';
 
 const LONGEST_QUOTE = 300;
 
-const HARM_WEIGHTS: Partial<Record<Category, number>> = {
+type CategoryWeight = readonly [category: number, weight: number];
+
+const HARM_WEIGHTS = byIndex({
   bugFails: 2,
   bugBroken: 2,
   bugWrong: 1.5,
@@ -23,9 +25,9 @@ const HARM_WEIGHTS: Partial<Record<Category, number>> = {
   currentState: 0.4,
   people: 0.3,
   reported: 0.3,
-};
+});
 
-const REASON_WEIGHTS: Partial<Record<Category, number>> = {
+const REASON_WEIGHTS = byIndex({
   soThat: 3,
   inOrder: 2.5,
   toBenefit: 2.2,
@@ -43,7 +45,7 @@ const REASON_WEIGHTS: Partial<Record<Category, number>> = {
   difficulty: 0.9,
   people: 0.4,
   wish: 0.4,
-};
+});
 
 /** The sentence that tells the problem best, or null when none does. */
 export function problemQuote(heard: Heard): string | null {
@@ -96,12 +98,17 @@ export function quoteOf(sentence: Sentence): string | null {
   return clip(textOf(sentence));
 }
 
-function weigh({ has }: HeardSentence, weights: Partial<Record<Category, number>>): number {
+function weigh({ has }: HeardSentence, weights: readonly CategoryWeight[]): number {
   let sum = 0;
-  for (const [category, weight] of Object.entries(weights) as [Category, number][]) {
-    if (has.has(categoryIndex[category])) sum += weight;
-  }
+  for (const [category, weight] of weights) if (has.has(category)) sum += weight;
   return sum;
+}
+
+function byIndex(weights: Partial<Record<Category, number>>): CategoryWeight[] {
+  return (Object.entries(weights) as [Category, number][]).map(([name, weight]) => [
+    categoryIndex[name],
+    weight,
+  ]);
 }
 
 const SILENT = new Set(['steps', 'tasks', 'acceptance', 'references', 'environment']);

@@ -46,6 +46,11 @@ function readRole(sentence: Sentence, as: number): { clause: Clause; next: numbe
   let to = at;
   while (to < tokens.length && to - at < LONGEST_ROLE) {
     const token = tokens[to];
+    // "a developer of a service not using X": what somebody does not do belongs to the role.
+    if (to > at && token?.norm === 'not' && tokens[to + 1]?.norm.endsWith('ing')) {
+      to += 2;
+      continue;
+    }
     if (
       !token ||
       (token.shape === 'mark' && token.norm !== '/' && token.norm !== '&') ||

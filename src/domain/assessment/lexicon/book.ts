@@ -1,19 +1,28 @@
+import { EARNING_CUES } from './earning-cues.ts';
+import { EFFECTS, PROSPECTS } from './effects.ts';
+import { FAULTS } from './faults.ts';
+import { GAIN_KINDS } from './gain-kinds.ts';
 import { HARM } from './harm.ts';
 import { OUTCOME } from './outcome.ts';
 import { compilePhrases, type PhraseBook } from './phrases.ts';
 import { REASON } from './reason.ts';
+import { RISK_KINDS } from './risk-kinds.ts';
+import { SAVING_CUES } from './saving-cues.ts';
 import { TASK } from './task.ts';
-import { VALUE_CUES } from './value-cues.ts';
-import { VALUE_KINDS } from './value-kinds.ts';
 
 /** What the reader listens for, in words of our own. One category may share phrases with another. */
 export const BOOK = {
+  ...FAULTS,
   ...HARM,
   ...REASON,
   ...TASK,
   ...OUTCOME,
-  ...VALUE_KINDS,
-  ...VALUE_CUES,
+  ...GAIN_KINDS,
+  ...RISK_KINDS,
+  ...SAVING_CUES,
+  ...EARNING_CUES,
+  ...EFFECTS,
+  ...PROSPECTS,
 } as const satisfies PhraseBook;
 
 export type Category = keyof typeof BOOK;

@@ -1,6 +1,18 @@
 import { type Category, categoryIndex } from '../../lexicon/book.ts';
 import type { Sentence } from '../../text/document.ts';
-import { type Add, CATEGORIES, type HeardSentence, NOISE } from './heard.ts';
+import { NOISE } from '../noise.ts';
+import { type Add, CATEGORIES, type HeardSentence, isEffect } from './heard.ts';
+
+// Built once: a name that is put together anew must be hashed anew.
+const named = (place: string): string[] => CATEGORIES.map((name) => `${place}:${name}`);
+const NAMES = {
+  title: named('T'),
+  check: named('C'),
+  body: named('B'),
+  first: named('F'),
+  thrice: named('B3'),
+  any: named('A'),
+};
 
 export function addCategories(sentences: readonly HeardSentence[], add: Add): void {
   const counts = new Array<number>(CATEGORIES.length).fill(0);
@@ -10,17 +22,16 @@ export function addCategories(sentences: readonly HeardSentence[], add: Add): vo
     const check = sentence.kind === 'check' || (NOISE.has(sentence.section) && !inTitle);
     if (!inTitle && !check) body++;
     for (const category of has) {
-      const name = CATEGORIES[category];
-      if (name === undefined) continue;
-      if (inTitle) add(`T:${name}`, sentence);
-      else if (check) add(`C:${name}`, sentence);
+      if (isEffect(category)) continue;
+      if (inTitle) add(NAMES.title[category] ?? '', sentence);
+      else if (check) add(NAMES.check[category] ?? '', sentence);
       else {
         counts[category] = (counts[category] ?? 0) + 1;
-        add(`B:${name}`, sentence);
-        if (body <= 2) add(`F:${name}`, sentence);
-        if (counts[category] === 3) add(`B3:${name}`, sentence);
+        add(NAMES.body[category] ?? '', sentence);
+        if (body <= 2) add(NAMES.first[category] ?? '', sentence);
+        if (counts[category] === 3) add(NAMES.thrice[category] ?? '', sentence);
       }
-      if (!check) add(`A:${name}`, sentence);
+      if (!check) add(NAMES.any[category] ?? '', sentence);
     }
     if (check) continue;
     addPairs(has, sentence, inTitle ? 'T' : 'B', add);
@@ -61,8 +72,16 @@ const PAIRS: readonly (readonly [Category, Category])[] = [
   ['should', 'inOrder'],
 ];
 
-function addPairs(has: ReadonlySet<number>, sentence: Sentence, place: string, add: Add): void {
-  for (const [a, b] of PAIRS) {
-    if (has.has(categoryIndex[a]) && has.has(categoryIndex[b])) add(`${place}:${a}+${b}`, sentence);
+const PAIR_NAMES = PAIRS.map(([a, b]) => ({
+  first: categoryIndex[a],
+  second: categoryIndex[b],
+  T: `T:${a}+${b}`,
+  B: `B:${a}+${b}`,
+}));
+
+function addPairs(has: ReadonlySet<number>, sentence: Sentence, place: 'T' | 'B', add: Add): void {
+  if (has.size < 2) return;
+  for (const pair of PAIR_NAMES) {
+    if (has.has(pair.first) && has.has(pair.second)) add(pair[place], sentence);
   }
 }

@@ -1,7 +1,9 @@
 import type { Document, Sentence } from '../../text/document.ts';
 import { noveltyOf } from '../restatement.ts';
 import { parseTemplate, type StoryTemplate } from '../story-template.ts';
+import { tellingWords } from '../word-meaning.ts';
 import { addCategories } from './categories.ts';
+import { addEffects } from './effects.ts';
 import { type Heard, listen } from './heard.ts';
 import { addJudgements } from './judgements.ts';
 import { addPersona } from './persona.ts';
@@ -33,6 +35,7 @@ export function hear(document: Document, knows: (name: string) => boolean = () =
   addJudgements(document, sentences, template, novelty, names, add);
   addPersona(document, template, add);
   const valueEvidence = addValue(sentences, template, add);
+  addEffects(sentences, template, add);
   addTerms(document, add, knows);
   return {
     names: [...names.keys()],
@@ -40,6 +43,7 @@ export function hear(document: Document, knows: (name: string) => boolean = () =
     sentences,
     template,
     reasonNovelty: novelty,
+    telling: tellingWords(document, template),
     valueEvidence,
   };
 }

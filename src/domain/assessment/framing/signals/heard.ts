@@ -1,8 +1,10 @@
 import { BOOK, type Category, categoryIndex, phrases } from '../../lexicon/book.ts';
+import { EFFECTS, PROSPECTS } from '../../lexicon/effects.ts';
 import type { PhraseHit } from '../../lexicon/phrases.ts';
 import type { Sentence } from '../../text/document.ts';
 import type { Token } from '../../text/tokens.ts';
 import type { StoryTemplate } from '../story-template.ts';
+import type { TellingWords } from '../word-meaning.ts';
 
 /** What was heard in one story: signal names with the sentence that shows each best. */
 export interface Heard {
@@ -11,6 +13,7 @@ export interface Heard {
   readonly sentences: readonly HeardSentence[];
   readonly template: StoryTemplate | null;
   readonly reasonNovelty: number;
+  readonly telling: TellingWords;
   /** The sentence that speaks loudest for each value class. */
   readonly valueEvidence: Readonly<Record<string, Sentence | null>>;
 }
@@ -27,8 +30,14 @@ export type Add = (name: string, sentence?: Sentence | null) => void;
 
 export const CATEGORIES = Object.keys(BOOK) as Category[];
 
-// What stands under these headings is evidence of a report or of a plan, not of a reason.
-export const NOISE = new Set(['steps', 'acceptance', 'tasks', 'environment', 'references', 'expected']);
+const OF_EFFECTS = new Set<number>(
+  [...Object.keys(EFFECTS), ...Object.keys(PROSPECTS)].map((name) => categoryIndex[name as Category]),
+);
+
+/** True for a category that only the effects count (`addEffects`). */
+export function isEffect(category: number): boolean {
+  return OF_EFFECTS.has(category);
+}
 
 /** The phrases of a sentence, without those that a set expression ("bug fixes", "or not") takes the sting from. */
 export function listen(tokens: readonly Token[]): PhraseHit[] {
@@ -37,6 +46,7 @@ export function listen(tokens: readonly Token[]): PhraseHit[] {
     const token = tokens[i];
     if (token?.shape === 'artefact' && (token.norm.endsWith('exception') || token.norm.endsWith('error'))) {
       hits.push({ category: categoryIndex.bugFails, from: i, length: 1 });
+      hits.push({ category: categoryIndex.eCrash, from: i, length: 1 });
     }
   }
   for (let i = 0; i + 1 < tokens.length; i++) {

@@ -1,7 +1,8 @@
 import { type Category, categoryIndex, phrases } from '../../lexicon/book.ts';
 import type { Document, Sentence } from '../../text/document.ts';
+import { NOISE } from '../noise.ts';
 import type { StoryTemplate } from '../story-template.ts';
-import { type Add, anyOf, CATEGORIES, type HeardSentence, NOISE } from './heard.ts';
+import { type Add, anyOf, CATEGORIES, type HeardSentence } from './heard.ts';
 
 const REASONS: readonly Category[] = [
   'soThat',

@@ -1,5 +1,5 @@
 import { findReason } from '../story-template.ts';
-import { type Add, CATEGORIES, type HeardSentence } from './heard.ts';
+import { type Add, CATEGORIES, type HeardSentence, isEffect } from './heard.ts';
 
 const TELLING = new Set([
   'problem',
@@ -21,6 +21,7 @@ export function addSections(sentences: readonly HeardSentence[], add: Add): void
     if (!TELLING.has(sentence.section)) continue;
     add(`S:${sentence.section}`, sentence);
     for (const category of has) {
+      if (isEffect(category)) continue;
       const name = CATEGORIES[category];
       if (
         sentence.section === 'success' ||

@@ -1,6 +1,7 @@
 import type { Document } from '../../text/document.ts';
+import { NOISE } from '../noise.ts';
 import { contentStems } from '../words.ts';
-import { type Add, NOISE } from './heard.ts';
+import type { Add } from './heard.ts';
 import { IMPERATIVE_OF } from './imperatives.ts';
 
 export function addOpening(document: Document, add: Add): void {

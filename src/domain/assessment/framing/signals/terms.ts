@@ -1,6 +1,7 @@
 import type { Document, Sentence } from '../../text/document.ts';
 import type { Token } from '../../text/tokens.ts';
-import { type Add, NOISE } from './heard.ts';
+import { NOISE } from '../noise.ts';
+import type { Add } from './heard.ts';
 import { titleStart } from './title.ts';
 
 const BODY_TERMS = 160;

@@ -1,7 +1,8 @@
 import { type Category, categoryIndex } from '../../lexicon/book.ts';
 import type { Sentence } from '../../text/document.ts';
+import { NOISE } from '../noise.ts';
 import type { StoryTemplate } from '../story-template.ts';
-import { type Add, type HeardSentence, NOISE } from './heard.ts';
+import type { Add, HeardSentence } from './heard.ts';
 
 const VALUES: readonly (readonly [string, Category])[] = [
   ['risk', 'sRisk'],

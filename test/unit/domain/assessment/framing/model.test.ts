@@ -35,15 +35,20 @@ describe('a curve', () => {
 
 describe('a score', () => {
   it('adds the weights of the signals that it knows', () => {
-    const model = createModel({
-      bias: [1, 0],
-      signals: { a: [0.5], b: [0.25, 2] },
-      curves: builtInModel.curves,
-    });
-    expect(model.score(['a', 'b', 'never heard'])).toEqual([1.75, 2]);
+    const model = createModel(
+      {
+        bias: MODEL_LABELS.map((label) => (label === 'recipe' ? 1 : 0)),
+        signals: { a: [0.5], b: [0.25, 2] },
+        curves: builtInModel.curves,
+      },
+      { words: 'cheap', numbers: '', steps: [] },
+    );
+    expect(model.score({ names: ['a', 'b', 'never heard'], telling: [] })).toEqual([
+      1.75, 2, 0, 0, 0, 0, 0, 0, 0,
+    ]);
   });
 
   it('has a bias for every label in the built-in model', () => {
-    expect(builtInModel.score([])).toHaveLength(MODEL_LABELS.length);
+    expect(builtInModel.score({ names: [], telling: [] })).toHaveLength(MODEL_LABELS.length);
   });
 });

@@ -19,6 +19,7 @@ describe('a mention of a role', () => {
     ['a noun of several words', 'Student sign up form is empty'],
     ['an argument of a call', 'The id is read after su(user) has run'],
     ['a blank of a form', 'For <customers> who buy'],
+    ['a number of people', 'Chart of the number of users'],
     ['a verb', 'I would like to volunteer to be on call'],
   ])('is not taken from %s', (_, title) => {
     expect(mention(title)).toBeNull();

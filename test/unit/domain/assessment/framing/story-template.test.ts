@@ -22,6 +22,7 @@ describe('the story template', () => {
     ['as the editor of a page, I would like to undo', 'editor of a page', 'undo', undefined],
     ['As lab administrator, I want to see all samples', 'lab administrator', 'see all samples', undefined],
     ['As a member who has paid, I want to vote so others hear me', 'member', 'vote', 'so others hear me'],
+    ['As a baker not using yeast, I want to rise', 'baker not using yeast', 'rise', undefined],
     ['As a l Staff member, I want to search', 'Staff member', 'search', undefined],
   ])('is parsed in %j', (text, role, want, reason) => {
     expect(parse(text)).toEqual({ role, want, reason });

@@ -35,6 +35,22 @@ describe('lines', () => {
     expect(new Set(kinds(text).map(([kind]) => kind))).toEqual(new Set(['placeholder']));
   });
 
+  it.each(['Add the header to the page', 'Provide an indication that lets everyone see the state'])(
+    'takes the order %j for prose',
+    (text) => {
+      expect(kinds(text).map(([kind]) => kind)).toEqual(['prose']);
+    },
+  );
+
+  it('opens no code block where a template only speaks of one', () => {
+    const text = 'Use code blocks (```) for logs.\n\nIt stops after an hour.\n  ```\n  a()\n  ```\nDone';
+    expect(kinds(text).map(([kind]) => kind)).toEqual(['prose', 'prose', 'code', 'prose']);
+  });
+
+  it('takes a word set as code at the start of a line for prose', () => {
+    expect(kinds('{{version}} is left blank')[0]?.[0]).toBe('prose');
+  });
+
   it('reads a label in front of its text', () => {
     expect(kinds('Goal: sell more\n\nplain')).toEqual([
       ['heading', 'goal', 'Goal:'],
