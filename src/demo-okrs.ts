@@ -1,12 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type App, createSetupDesk } from './app.ts';
 import type { Config } from './config.ts';
+import { addDays } from './domain/okr/days.ts';
 import { okrFieldNames } from './domain/okr/issue-standing.ts';
+import { quarterOf } from './domain/okr/period.ts';
 import { formatScore } from './domain/okr/score.ts';
 import type { ObjectiveStanding } from './domain/okr/standing.ts';
 import type { OkrStatus } from './domain/okr/status.ts';
 import type { Log } from './domain/ports.ts';
-import { DEMO_FINISHED, DEMO_PROJECT, demoGoals } from './sandbox/backlog/goals.ts';
+import {
+  DEMO_CHECK_INS,
+  DEMO_FINISHED,
+  DEMO_OBJECTIVE,
+  DEMO_PROJECT,
+  demoGoals,
+} from './sandbox/backlog/goals.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
 interface BeforeAfter<T> {
@@ -61,6 +69,7 @@ export async function moveObjective(app: App, sandbox: Sandbox): Promise<DemoOkr
   const planned = await app.okrs.importGoals.plan([document]);
   if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message).join('\n'));
   await app.okrs.importGoals.apply(planned.planned, 'demo');
+  await checkIn(app);
   await untilTold(app, sandbox);
   const before = await look(app, sandbox);
 
@@ -88,6 +97,21 @@ export async function moveObjective(app: App, sandbox: Sandbox): Promise<DemoOkr
   };
 }
 
+/** What was said in the weeks before, as far as the quarter goes back. */
+async function checkIn(app: App): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  const { from } = quarterOf(today);
+  for (const { values, keyResult, by, confidence, note } of DEMO_CHECK_INS) {
+    for (const [index, value] of values.entries()) {
+      const weeksAgo = values.length - 1 - index;
+      const day = addDays(today, -1 - 7 * weeksAgo);
+      if (day < from) continue;
+      const more = weeksAgo === 0 ? { note } : {};
+      await app.okrs.recordCheckIn({ keyResult, words: `"${value}"`, by, day, confidence, ...more });
+    }
+  }
+}
+
 function finishIssues(sandbox: Sandbox): DemoOkrs['finished'] {
   const { jira, linear } = sandbox;
   const projectId = projectOf(sandbox)?.id;
@@ -102,7 +126,10 @@ function finishIssues(sandbox: Sandbox): DemoOkrs['finished'] {
 
 async function look(app: App, sandbox: Sandbox) {
   const today = new Date().toISOString().slice(0, 10);
-  const { objectives } = await app.okrs.currentStandings(today, { forecasts: false });
+  const { objectives } = await app.okrs.currentStandings(today, {
+    goals: [DEMO_OBJECTIVE],
+    forecasts: false,
+  });
   const [standing] = objectives;
   if (!standing) throw new Error('the goals of the demo are gone');
   const { fields } = sandbox.jira.issue(DEMO_FINISHED.epic);

@@ -64,12 +64,21 @@ export interface Demo {
 /** An edit is followed at once here, where nobody types. */
 const settleSeconds = 0.3;
 
+export interface DemoOptions {
+  readonly env: Environment;
+  readonly readFile: ReadFile;
+  readonly log: Log;
+  /** Where it keeps its data until it ends, and the administrator's token; for tests. */
+  readonly dataDir?: string;
+  readonly adminToken?: string;
+}
+
 /**
  * A Jira, a Linear and Waymark beside them, all on this machine: real HTTP, signed webhooks, store and queue, in a
  * data folder that goes when the demo ends. Nothing outside is called and nothing of the environment's trackers used.
  */
-export async function startDemo(options: { env: Environment; readFile: ReadFile; log: Log }): Promise<Demo> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'waymark-demo-'));
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { dataDir = await mkdtemp(join(tmpdir(), 'waymark-demo-')) } = options;
   const sandbox = await createSandbox();
   const cleanUp = async () => {
     await sandbox.close();
@@ -125,13 +134,13 @@ type App = Awaited<ReturnType<typeof createApp>>;
 function demoConfig(
   sandbox: Sandbox,
   dataDir: string,
-  { env, readFile }: { env: Environment; readFile: ReadFile },
+  { env, readFile, adminToken = randomBytes(24).toString('hex') }: DemoOptions,
 ): Config {
   const config = loadConfig(
     {
       PORT: env.PORT ?? '0',
       DATA_DIR: dataDir,
-      ADMIN_TOKEN: randomBytes(24).toString('hex'),
+      ADMIN_TOKEN: adminToken,
       JIRA_BASE_URL: sandbox.jira.url,
       JIRA_EMAIL: sandbox.jira.email,
       JIRA_API_TOKEN: sandbox.jira.apiToken,

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Every variable that Waymark reads, with what it is for: the reference that help and `.env.example` are held to. */
@@ -27,6 +29,15 @@ export const variables = {
   DKIM_SELECTOR: 'selector of that key, as in <selector>._domainkey.example.com',
   DKIM_KEY_FILE: 'path of the private key, PEM',
   ADMIN_TOKEN: 'token for the pages and the API, e.g. from `openssl rand -hex 32`',
+  SUBSCRIBER_KEY:
+    'key under which the signing secrets of subscribers are kept, from `openssl rand -hex 32` (default: one in the store)',
+  OIDC_ISSUER:
+    'the OpenID Connect provider that people sign in with, e.g. https://login.example.com/realms/main',
+  OIDC_CLIENT_ID:
+    'the id under which Waymark is registered there, with PUBLIC_URL/login/oidc/callback to return to',
+  OIDC_CLIENT_SECRET: 'the secret that goes with that id',
+  TRUST_PROXY:
+    'proxies in front of Waymark whose word on callers’ addresses counts: loopback, uniquelocal, 10.0.0.7, 10.0.0.0/8',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent (default: info)',
 } as const;
 export type Variable = keyof typeof variables;
@@ -85,6 +96,17 @@ export function createReader(env: Environment, problems: string[]) {
       return value;
     },
 
+    /** Addresses, ranges and names of ranges, with commas between them. */
+    proxies(name: Variable): readonly string[] {
+      const given = (text(name) ?? '').split(',').map((one) => one.trim().toLowerCase());
+      const proxies = given.filter((one) => one !== '');
+      const wrong = proxies.filter((one) => !isProxy(one));
+      if (wrong.length === 0) return proxies;
+      // All of the world would be: whoever calls could then say any address, and no limit would hold.
+      problem(name, `holds ${wrong.join(', ').slice(0, 100)}, which is no proxy: ${variables[name]}`);
+      return [];
+    },
+
     /** A credential of at least this many characters, checked for what people leave in by mistake. */
     secret(name: Variable, shortest: number): string | undefined {
       const value = text(name);
@@ -109,4 +131,15 @@ export function createReader(env: Environment, problems: string[]) {
       return missing.length === 0;
     },
   };
+}
+
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const kind = isIP(address);
+  if (kind === 0 || more.length > 0) return false;
+  return (
+    bits === undefined ||
+    (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= (kind === 4 ? 32 : 128))
+  );
 }

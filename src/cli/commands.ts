@@ -10,6 +10,8 @@ import { registerProvision } from './provision.ts';
 import { registerReconcile } from './reconcile.ts';
 import { registerSandbox } from './sandbox.ts';
 import { registerServe } from './serve.ts';
+import { registerSubscriber } from './subscriber.ts';
+import { registerToken } from './token.ts';
 import { registerUndo } from './undo.ts';
 
 /** Every command, in the order in which help lists them. A new one is a file and a line here. */
@@ -24,6 +26,8 @@ export const commands: readonly RegisterCommand[] = [
   registerOkr,
   registerDigest,
   registerDeliveries,
+  registerSubscriber,
+  registerToken,
   registerUndo,
   registerSandbox,
 ];

@@ -105,9 +105,9 @@ function tell(demo: Demo, report: DemoReport, columns: number): string {
     `  ${jira}/browse/SHOP-1   change the text there and watch the comment follow`,
     `  ${jira}   all issues of the sandbox Jira`,
     `  ${linear}   all issues of the sandbox Linear`,
-    `  ${waymark}/board   the mission board, goals and control room`,
+    `  ${waymark}/   the overview, and from there the board, the audit, the goals and the control room`,
     `    sign in with ${demo.adminToken}`,
-    `  ${waymark}/readyz   Waymark itself; /metrics has its numbers`,
+    `  ${waymark}/readyz   Waymark itself; /metrics has its numbers, once you are signed in`,
     '',
     '',
   ].join('\n');

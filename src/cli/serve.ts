@@ -93,6 +93,7 @@ export function greeting(
     `  Linear  ${linear ? `on, ${webhook('linear')}` : 'off'}`,
     `  mail    ${config.mail ? 'on' : 'off'}`,
     ...(role === 'worker' ? [] : [`  API     ${reachedAt}/api/docs`]),
+    ...(role === 'worker' || !config.oidc ? [] : [`  people  sign in at ${config.oidc.issuer}`]),
   ];
   if (madeToken) {
     // This once, and never in the log: whoever starts the service has to learn it.

@@ -3,6 +3,11 @@ export interface WaymarkEvent {
   readonly topic:
     | 'delivery.received'
     | 'session.opened'
+    | 'session.closed'
+    | 'session.refused'
+    | 'token.created'
+    | 'token.revoked'
+    | 'token.refused'
     | 'delivery.replayed'
     | 'issue.reviewed'
     | 'issue.gone'
@@ -12,6 +17,10 @@ export interface WaymarkEvent {
     | 'finding.opened'
     | 'finding.resolved'
     | 'finding.dismissed'
+    | 'finding.restored'
+    | 'edit.asked'
+    | 'edit.settled'
+    | 'outcome.noted'
     | 'check.silenced'
     | 'check.restored'
     | 'command.handled'
@@ -35,7 +44,13 @@ export interface WaymarkEvent {
     | 'digest.refused'
     | 'digest.unknown'
     | 'digest.paused'
-    | 'digest.resumed';
+    | 'digest.resumed'
+    | 'subscriber.added'
+    | 'subscriber.removed'
+    | 'subscriber.enabled'
+    | 'subscriber.disabled'
+    | 'subscriber.replayed'
+    | 'job.retried';
   /** `jira:10001` for an issue: tracker and immutable id; `goal:<id>` for a goal; `digest:<audience>`. */
   readonly subject: string;
   readonly data: Readonly<Record<string, unknown>>;

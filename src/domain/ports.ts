@@ -1,12 +1,19 @@
 /** What the workflows need of the world: the front door of the folder `ports`. */
+export type * from './ports/access.ts';
+export type * from './ports/audit.ts';
 export type * from './ports/catch-up.ts';
 export type * from './ports/digest.ts';
+export type * from './ports/edits.ts';
+export type * from './ports/event-stream.ts';
+export type * from './ports/mission-records.ts';
 export type * from './ports/okr.ts';
+export type * from './ports/ops.ts';
 export type * from './ports/pages.ts';
 export type * from './ports/queue.ts';
 export type * from './ports/reader.ts';
 export type * from './ports/runtime.ts';
 export type * from './ports/sources.ts';
 export type * from './ports/store.ts';
+export type * from './ports/subscribers.ts';
 export type * from './ports/tracker.ts';
 export type * from './ports/wishes.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessSettings } from './access/access-settings.ts';
 import type { CheckSettings } from './assessment/checks/check.ts';
 import { checks } from './assessment/checks/index.ts';
 import type { CheckId } from './assessment/finding.ts';
@@ -7,6 +8,7 @@ import { backfillSettings, reconcileSettings } from './catch-up/catch-up-setting
 import { commandsSettings } from './commands/commands-settings.ts';
 import { commentSettings } from './comment/comment-settings.ts';
 import { digestSettings } from './digest/digest-settings.ts';
+import { eventsSettings } from './event-stream/events-settings.ts';
 import { type TrackerName, trackerNames } from './issue.ts';
 import { missionSettings } from './mission/mission-settings.ts';
 import { okrSettings } from './okr/okr-settings.ts';
@@ -36,6 +38,8 @@ export const settingsSchema = z.strictObject({
   mission: missionSettings,
   okr: okrSettings,
   digest: digestSettings,
+  access: accessSettings,
+  events: eventsSettings,
 });
 
 export type Settings = Readonly<

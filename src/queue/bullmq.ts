@@ -1,9 +1,8 @@
 import type { PgPool, Queue } from 'bullmq';
 import { type TrackerName, trackerNames } from '../domain/issue.ts';
-import type { GoalQueue, Log, ReviewQueue } from '../domain/ports.ts';
+import type { GoalQueue, Log, QueueKeeper, ReviewQueue, SubscriberQueue } from '../domain/ports.ts';
 import type { Backend, Inspection } from './backend.ts';
 import { createGoalRequests } from './goal-requests.ts';
-import { jobOptions } from './job-options.ts';
 import {
   type GoalJobName,
   goalsQueue,
@@ -20,13 +19,20 @@ import {
   reviewQueue,
   roundsQueue,
   type Schedule,
+  subscribersQueue,
   trackerOfQueue,
 } from './jobs.ts';
 import { openPostgresBackend } from './postgres-backend.ts';
 import type { JobReport } from './process-job.ts';
+import { depthOf, type QueueDepth } from './queue-depth.ts';
+import { createQueueKeeper } from './queue-keeper.ts';
 import { openRedisBackend } from './redis-backend.ts';
 import { createReviewRequests } from './review-requests.ts';
+import { schedule } from './schedules.ts';
+import { createSubscriberRequests } from './subscriber-requests.ts';
 import { defaultTimings, type RunningWorker, startWorker, type Timings } from './workers.ts';
+
+export type { QueueDepth };
 
 export type QueueSettings = {
   /** The trackers that are switched on; each has a queue of its own. */
@@ -42,18 +48,12 @@ export type QueueSettings = {
   | { readonly pool: PgPool }
 );
 
-export interface QueueDepth {
-  readonly queue: QueueName;
-  readonly waiting: number;
-  readonly active: number;
-  readonly delayed: number;
-  readonly failed: number;
-}
-
 export interface Queues {
   readonly reviews: ReviewQueue;
   /** Asks for one kind of work about goals. */
   goals(job: GoalJobName): GoalQueue;
+  readonly subscribers: SubscriberQueue;
+  readonly keeper: QueueKeeper;
   /** Starts working: every job that has a handler, on schedule where the catalogue says so. Call once. */
   work(
     handlers: JobHandlers,
@@ -70,6 +70,7 @@ export interface Queues {
 
 const defaultSettleMs = 2_000;
 const defaultGraceMs = 20_000;
+const subscribersAtOnce = 4;
 
 /** Opens the queue. Rejects when its server cannot be reached; later losses are logged and waited out. */
 export async function openQueue(settings: QueueSettings, deps: { readonly log: Log }): Promise<Queues> {
@@ -88,6 +89,7 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
     goalsQueue,
     progressQueue,
     mailQueue,
+    subscribersQueue,
   ];
   const queues = await openAll(backend, names, onError);
   const queueNamed = (name: QueueName): Queue => {
@@ -104,16 +106,20 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
     await backend.close();
   }
 
+  const reviews = createReviewRequests({
+    backend,
+    queueOf: (tracker) => queueNamed(reviewQueue(tracker)),
+    settleMs,
+  });
+  const goals = (job: GoalJobName) => {
+    const queue = queueNamed(jobDefinition(job).queue === progressQueue ? progressQueue : goalsQueue);
+    return createGoalRequests({ backend, queue, job, settleMs });
+  };
+  const subscribers = createSubscriberRequests({ backend, queue: queueNamed(subscribersQueue) });
+
   return {
-    reviews: createReviewRequests({
-      backend,
-      queueOf: (tracker) => queueNamed(reviewQueue(tracker)),
-      settleMs,
-    }),
-    goals(job) {
-      const queue = queueNamed(jobDefinition(job).queue === progressQueue ? progressQueue : goalsQueue);
-      return createGoalRequests({ backend, queue, job, settleMs });
-    },
+    ...{ reviews, goals, subscribers },
+    keeper: createQueueKeeper({ queues, reviews, goals, subscribers }),
     async work(handlers, { concurrency, report = () => {} }) {
       for (const queue of names) {
         const ofReviews = trackerOfQueue(queue) !== null;
@@ -121,7 +127,9 @@ export async function openQueue(settings: QueueSettings, deps: { readonly log: L
         if (mine.length === 0) continue;
         if (!ofReviews) await schedule(queueNamed(queue), mine, settings.schedules);
         const shared = { backend, queue, handlers, timings, log, report, onError };
-        workers.push(await startWorker({ ...shared, concurrency: ofReviews ? concurrency : 1 }));
+        // One subscriber that keeps us waiting does not hold up the others.
+        const many = ofReviews ? concurrency : queue === subscribersQueue ? subscribersAtOnce : 1;
+        workers.push(await startWorker({ ...shared, concurrency: many }));
       }
     },
     async depth() {
@@ -159,7 +167,8 @@ const kindOf = (queue: QueueName): JobDefinition['queue'] =>
   queue === roundsQueue ||
   queue === goalsQueue ||
   queue === progressQueue ||
-  queue === mailQueue
+  queue === mailQueue ||
+  queue === subscribersQueue
     ? queue
     : 'reviews';
 
@@ -168,39 +177,6 @@ function handledBy(handlers: JobHandlers, queue: JobDefinition['queue']): readon
     (name): name is JobName =>
       isJobName(name) && handlers[name] !== undefined && jobDefinition(name).queue === queue,
   );
-}
-
-/** Brings the schedules in line with the catalogue; one that is no longer in it is taken out. */
-async function schedule(
-  queue: Queue,
-  names: readonly JobName[],
-  others: Partial<Record<JobName, Schedule>> = {},
-): Promise<void> {
-  for (const { key } of await queue.getJobSchedulers()) {
-    if (!isJobName(key) || !jobDefinition(key).schedule) await queue.removeJobScheduler(key);
-  }
-  for (const name of names) {
-    const when = others[name] ?? jobDefinition(name).schedule;
-    if (!when) continue;
-    const repeat = 'everyMs' in when ? { every: when.everyMs } : { pattern: when.cron, tz: when.timeZone };
-    await queue.upsertJobScheduler(name, repeat, { name, data: {}, opts: jobOptions(name) });
-  }
-}
-
-async function depthOf(name: QueueName, queue: Queue): Promise<QueueDepth> {
-  const [counts, schedules] = await Promise.all([
-    queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
-    queue.getJobSchedulersCount(),
-  ]);
-  const of = (state: string) => counts[state] ?? 0;
-  return {
-    queue: name,
-    waiting: of('waiting') + of('prioritized'),
-    active: of('active'),
-    // The next turn of each schedule is put off all the time, and is no work that waits.
-    delayed: Math.max(0, of('delayed') - schedules),
-    failed: of('failed'),
-  };
 }
 
 /** A lost server is reported by every connection again and again; one line every ten seconds says it. */

@@ -13,7 +13,7 @@ export interface JobDefinition<Data extends z.ZodType = z.ZodType> {
    * Each tracker has a queue of its own for its reviews, because a rate limit stops a whole queue. What may take long
    * has one, too, so that the short jobs of housekeeping do not wait for it.
    */
-  readonly queue: 'reviews' | 'housekeeping' | 'rounds' | 'goals' | 'progress' | 'mail';
+  readonly queue: 'reviews' | 'housekeeping' | 'rounds' | 'goals' | 'progress' | 'mail' | 'subscribers';
   /** Tries before the job counts as failed; waiting for a rate limit is no try. */
   readonly attempts: number;
   readonly keepFailed: { readonly seconds: number; readonly count: number };
@@ -57,6 +57,14 @@ export const jobs = {
   reconcile: { ...scheduled, queue: 'rounds', schedule: { everyMs: minute } },
   // Looks which audiences are due: what has to be sent is in the store and not in the schedule.
   'send-digests': { ...scheduled, queue: 'mail', schedule: { everyMs: minute } },
+  // How far each subscriber has come and when it is tried again is in the store.
+  'call-subscriber': {
+    queue: 'subscribers',
+    data: z.object({ subscriber: z.string().min(1), cause: z.string() }),
+    attempts: 20,
+    keepFailed: { seconds: week, count: 100 },
+  },
+  'call-subscribers': { ...scheduled, queue: 'subscribers', schedule: { everyMs: 5_000 } },
   'measure-key-results': aboutGoal,
   // Thousands of issues take their time, and measuring does not wait for it.
   'publish-progress': { ...aboutGoal, queue: 'progress' },
@@ -93,13 +101,15 @@ export const reviewQueue = (tracker: TrackerName) => `reviews-${tracker}` as con
 export const goalsQueue = 'goals';
 export const progressQueue = 'progress';
 export const mailQueue = 'mail';
+export const subscribersQueue = 'subscribers';
 export type QueueName =
   | ReturnType<typeof reviewQueue>
   | typeof housekeepingQueue
   | typeof roundsQueue
   | typeof goalsQueue
   | typeof progressQueue
-  | typeof mailQueue;
+  | typeof mailQueue
+  | typeof subscribersQueue;
 
 /** The tracker whose reviews this queue holds; null for the other queues. */
 export function trackerOfQueue(queue: QueueName): TrackerName | null {

@@ -1,5 +1,6 @@
 import type { NumberSource } from '../domain/ports.ts';
-import { createGuardedGet, type GuardSettings, Refusal, type Resolve } from './guarded-get.ts';
+import { Refusal, type Resolve } from '../guard/call.ts';
+import { createGuardedGet, type GuardSettings } from '../guard/guarded-get.ts';
 import { createHttpJson } from './http-json.ts';
 import { createPrometheus } from './prometheus.ts';
 

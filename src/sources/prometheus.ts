@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AskedSource, NumberReading } from '../domain/ports.ts';
-import { type GuardedGet, Refusal } from './guarded-get.ts';
+import { Refusal } from '../guard/call.ts';
+import type { GuardedGet } from '../guard/guarded-get.ts';
 import { jsonOf, shownUrl } from './shown.ts';
 
 type PrometheusSource = Extract<AskedSource, { readonly kind: 'prometheus' }>;

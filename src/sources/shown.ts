@@ -1,4 +1,5 @@
-import { type GuardedAnswer, Refusal } from './guarded-get.ts';
+import { Refusal } from '../guard/call.ts';
+import type { GuardedAnswer } from '../guard/guarded-get.ts';
 
 /** The address as evidence: user, password, query and fragment may hold what is nobody's business. */
 export function shownUrl(url: URL): string {

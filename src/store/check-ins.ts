@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import { leadsToHidden, seesEverything } from '../domain/access.ts';
+import { withoutHidden } from '../domain/okr/hidden-names.ts';
 import type { CheckIns, NewCheckIn, StoredCheckIn } from '../domain/ports.ts';
 import { cleanJson, cleanKey, cleanText } from './clean.ts';
 import type { Database } from './database.ts';
@@ -40,7 +42,7 @@ export function createCheckIns(database: Pick<Database, 'sql'>): CheckIns {
       return row ? toCheckIn(row) : null;
     },
 
-    async of(keyResults) {
+    async of(keyResults, sight = seesEverything) {
       let query = rows().orderBy('seq');
       if (keyResults) {
         if (keyResults.length === 0) return new Map();
@@ -48,9 +50,10 @@ export function createCheckIns(database: Pick<Database, 'sql'>): CheckIns {
       }
       const found = new Map<string, StoredCheckIn[]>();
       for (const row of await query.execute()) {
+        const checkIn = toCheckIn(row, sight);
         const list = found.get(row.key_result);
-        if (list) list.push(toCheckIn(row));
-        else found.set(row.key_result, [toCheckIn(row)]);
+        if (list) list.push(checkIn);
+        else found.set(row.key_result, [checkIn]);
       }
       return found;
     },
@@ -83,7 +86,7 @@ function toRow(row: NewCheckIn) {
   };
 }
 
-function toCheckIn(row: Selectable<CheckInsTable>): StoredCheckIn {
+function toCheckIn(row: Selectable<CheckInsTable>, sight = seesEverything): StoredCheckIn {
   return {
     id: row.id,
     keyResult: row.key_result,
@@ -91,9 +94,9 @@ function toCheckIn(row: Selectable<CheckInsTable>): StoredCheckIn {
     value: row.value,
     author: row.author,
     source: row.source,
-    evidence: row.evidence,
+    evidence: row.evidence.filter((link) => !leadsToHidden(sight, link)),
     confidence: row.confidence,
-    note: row.note,
+    note: row.note === null ? null : withoutHidden(row.note, sight),
     corrects: row.corrects,
     at: row.at.toISOString(),
   };

@@ -26,6 +26,8 @@ export interface Database {
   version(): Promise<string>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
+  /** Calls back when this process appends to the events log, just before that is committed. */
+  onAppended(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -111,7 +113,15 @@ async function finish(
 ): Promise<Database> {
   await migrate(store);
   const dialect = new PostgresDialect({ pool: asKyselyPool(store) });
-  const sql = new Kysely<Tables>({ dialect }).withSchema('waymark');
+  const listeners: (() => void)[] = [];
+  const sql = new Kysely<Tables>({
+    dialect,
+    log({ level, query }) {
+      if (level === 'query' && query.sql.includes('insert into waymark.events')) {
+        for (const listener of listeners) listener();
+      }
+    },
+  }).withSchema('waymark');
   let closing: Promise<void> | null = null;
   return {
     kind,
@@ -124,6 +134,9 @@ async function finish(
     },
     async ping() {
       await store.query('select 1');
+    },
+    onAppended(listener) {
+      listeners.push(listener);
     },
     close() {
       closing ??= close();

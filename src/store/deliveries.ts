@@ -1,10 +1,10 @@
 import { type SqlBool, sql } from 'kysely';
 import type { IssueRef } from '../domain/issue.ts';
-import type { Deliveries, Delivery } from '../domain/ports.ts';
+import type { Deliveries } from '../domain/ports.ts';
 import { createBatcher } from './batcher.ts';
 import { cleanKey } from './clean.ts';
 import type { Database } from './database.ts';
-import { insertDeliveries, isRowTrouble, toRow } from './delivery-rows.ts';
+import { deliveryColumns, insertDeliveries, isRowTrouble, toDelivery, toRow } from './delivery-rows.ts';
 
 /** Every webhook call that was let in. Concurrent `record` calls share commits. */
 export function createDeliveries(database: Pick<Database, 'sql' | 'kind'>): Deliveries {
@@ -75,27 +75,14 @@ export function createDeliveries(database: Pick<Database, 'sql' | 'kind'>): Deli
     async list(filter) {
       let query = db
         .selectFrom('deliveries')
-        .select(['seq', 'tracker', 'delivery_key', 'type', 'issue_id', 'issue_key', 'status', 'reason'])
-        .select(['received_at', 'finished_at'])
+        .select(deliveryColumns)
         .orderBy('seq', 'desc')
         .limit(filter.limit);
       if (filter.tracker) query = query.where('tracker', '=', filter.tracker);
       if (filter.status) query = query.where('status', '=', filter.status);
       if (filter.issueKey) query = query.where('issue_key', '=', cleanKey(filter.issueKey));
       const rows = await query.execute();
-      return rows.map(
-        (row): Delivery => ({
-          seq: row.seq,
-          tracker: row.tracker,
-          deliveryKey: row.delivery_key,
-          type: row.type,
-          issue: row.issue_id === null ? null : { id: row.issue_id, key: row.issue_key },
-          status: row.status,
-          reason: row.reason,
-          receivedAt: row.received_at.toISOString(),
-          finishedAt: row.finished_at?.toISOString() ?? null,
-        }),
-      );
+      return rows.map(toDelivery);
     },
     async reopen(seq) {
       const row = await db

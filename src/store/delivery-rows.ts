@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
-import type { NewDelivery } from '../domain/ports.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Delivery, NewDelivery } from '../domain/ports.ts';
 import { cleanJson, cleanKey, cleanText } from './clean.ts';
-import type { Tables } from './tables.ts';
+import type { DeliveriesTable, Tables } from './tables.ts';
 
 const maxTextLength = 500;
 
@@ -21,7 +21,29 @@ export function toRow({ tracker, event, receivedAt, ignoredBecause }: NewDeliver
     occurred_at: event.occurredAt === null ? null : short(event.occurredAt),
     received_at: receivedAt.toISOString(),
     // Made text here, so that a body which cannot be written fails its own call alone.
-    body: cleanJson(event.body),
+    body: event.bodyText ?? cleanJson(event.body),
+  };
+}
+
+/** A delivery without its body. */
+export const deliveryColumns = [
+  ...(['seq', 'tracker', 'delivery_key', 'type', 'issue_id', 'issue_key', 'status', 'reason'] as const),
+  ...(['received_at', 'finished_at'] as const),
+] as const;
+
+export function toDelivery(
+  row: Pick<Selectable<DeliveriesTable>, (typeof deliveryColumns)[number]>,
+): Delivery {
+  return {
+    seq: row.seq,
+    tracker: row.tracker,
+    deliveryKey: row.delivery_key,
+    type: row.type,
+    issue: row.issue_id === null ? null : { id: row.issue_id, key: row.issue_key },
+    status: row.status,
+    reason: row.reason,
+    receivedAt: row.received_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
   };
 }
 

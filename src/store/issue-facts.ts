@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { type Sight, seesEverything } from '../domain/access.ts';
 import type { IssueRef, StatusCategory, TrackerName } from '../domain/issue.ts';
 import type { LinkedIssue } from '../domain/okr/evidence.ts';
 import { type KeyResult, workOf } from '../domain/okr/goal.ts';
@@ -8,6 +9,7 @@ import type { IssueFactsStore, IssueRecord } from '../domain/ports.ts';
 import { cleanJson, cleanKey, cleanText } from './clean.ts';
 import type { Database } from './database.ts';
 import type { IssueFactsTable } from './okr-tables.ts';
+import { withinSight } from './within-sight.ts';
 
 /** What somebody fills into fields must not make a row without end. */
 const mostKeys = 500;
@@ -82,12 +84,12 @@ export function createIssueFacts(database: Pick<Database, 'sql'>): IssueFactsSto
       return new Map(rows.map(({ goal, ...sums }) => [goal, sums]));
     },
 
-    async linked(keyResults, { doneSince, limit } = {}) {
+    async linked(keyResults, { doneSince, limit, sight } = {}) {
       const { rows } = await sql<LinkedRow>`
         select * from (
           select rule.goal, tracker, issue_id, issue_key, url, title, status_name, category, started_on, done_on,
             row_number() over (partition by rule.goal order by done_on desc nulls last, issue_key) as place
-          from ${linksTo(keyResults)}
+          from ${linksTo(keyResults, sight)}
           ${doneSince === undefined ? sql`` : sql`where done_on >= ${doneSince}`}
         ) linked
         ${limit === undefined ? sql`` : sql`where place <= ${limit}`}
@@ -101,13 +103,14 @@ export function createIssueFacts(database: Pick<Database, 'sql'>): IssueFactsSto
       return found;
     },
 
-    async factsOf(keyResult) {
+    async factsOf(keyResult, sight = seesEverything) {
       const rule = workOf(keyResult);
       if (rule === null) return [];
       const rows = await db
         .selectFrom('issue_facts')
         .select(['facts', 'found_by'])
         .where('link_keys', '@>', sql<string[]>`array[${cleanKey(linkKey(rule))}::text]`)
+        .where(withinSight(sight, 'issue_facts'))
         .execute();
       return rows.map(toFacts);
     },
@@ -140,14 +143,15 @@ export function createIssueFacts(database: Pick<Database, 'sql'>): IssueFactsSto
  * Each rule with each issue that it links, as `rule` and `f`; key results without a rule are left out. The index finds
  * the issues with any of the keys, and a hash join their rules: the cost grows with the links, not with their product.
  */
-function linksTo(keyResults: readonly KeyResult[]) {
+function linksTo(keyResults: readonly KeyResult[], sight: Sight = seesEverything) {
   const rules = keyResults.flatMap((one) => {
     const rule = workOf(one);
     const weight = one.source.kind === 'issues' ? (one.source.weight ?? 'one') : 'one';
     return rule === null ? [] : [{ goal: one.id, link: cleanKey(linkKey(rule)), weight }];
   });
   const keys = [...new Set(rules.map(({ link }) => link))];
-  return sql`(select * from waymark.issue_facts where link_keys && ${keys}::text[]) f
+  return sql`(select * from waymark.issue_facts facts
+      where link_keys && ${keys}::text[] and ${withinSight(sight, 'facts')}) f
     cross join lateral unnest(f.link_keys) as own(link)
     join jsonb_to_recordset(${cleanJson(rules)}::jsonb) as rule(goal text, link text, weight text)
       on rule.link = own.link`;

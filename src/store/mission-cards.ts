@@ -1,24 +1,26 @@
-import { type Selectable, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { type Selectable, type SqlBool, sql } from 'kysely';
 import { type CheckId, checkIds } from '../domain/assessment/finding.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
-import { type Stage, stages } from '../domain/mission/mission.ts';
-import type { BoardFilter, MissionCard, MissionCards } from '../domain/ports.ts';
-import { cleanJson, cleanKey, cleanText } from './clean.ts';
+import { missionFields } from '../domain/mission/mission.ts';
+import type { MissionCard, MissionCards } from '../domain/ports.ts';
+import { cleanJson, cleanKey } from './clean.ts';
 import type { Database } from './database.ts';
+import { narrowed } from './mission-card-filter.ts';
+import { createMissionLanes, firstOfEach, toCounts } from './mission-lanes.ts';
 import type { MissionCardsTable } from './page-tables.ts';
-import type { Tables } from './tables.ts';
+import { withinSight } from './within-sight.ts';
 
 /** The missions as the board asks for them, from a narrow table beside the reviews. */
 export function createMissionCards({ sql: db }: Pick<Database, 'sql'>): MissionCards {
   return {
+    ...createMissionLanes(db),
+
     async counts(filter) {
       const rows = await narrowed(db.selectFrom('mission_cards'), filter)
         .select(['stage', (e) => e.fn.countAll<number>().as('count')])
         .groupBy('stage')
         .execute();
-      const counts = Object.fromEntries(stages.map((stage) => [stage, 0])) as Record<Stage, number>;
-      for (const { stage, count } of rows) if (stage !== null) counts[stage] = Number(count);
-      return counts;
+      return toCounts(rows);
     },
 
     async page(filter, stage, { after, limit }) {
@@ -37,24 +39,38 @@ export function createMissionCards({ sql: db }: Pick<Database, 'sql'>): MissionC
               or (tracker, issue_id) > (${ref.tracker}::text, ${cleanKey(ref.id)}::text))`,
         );
       }
-      return (await query.execute()).map((row) => toCard(row, stage));
+      return (await query.execute()).flatMap(toCard);
     },
 
-    async choices(limit) {
+    async firstOfEach(filter, limit) {
+      const { rows } = await firstOfEach(filter, limit).execute(db);
+      return rows.flatMap(toCard);
+    },
+
+    async find(ref, sight) {
+      const row = await narrowed(db.selectFrom('mission_cards'), { sight })
+        .selectAll()
+        .where('tracker', '=', ref.tracker)
+        .where('issue_id', '=', cleanKey(ref.id))
+        .executeTakeFirst();
+      return (row && toCard(row)[0]) ?? null;
+    },
+
+    async choices(limit, sight) {
+      const seen = withinSight(sight, 'mission_cards');
       const most = async (words: ReturnType<typeof sql<string>>) => {
         const { rows } = await sql<{ words: string }>`
           select ${words} as words from waymark.mission_cards
-          where stage is not null and ${words} <> '' group by 1 order by count(*) desc, 1 limit ${limit}`.execute(
-          db,
-        );
+          where stage is not null and ${words} <> '' and ${seen}
+          group by 1 order by count(*) desc, 1 limit ${limit}`.execute(db);
         return rows.map((row) => row.words);
       };
       const { rows: owners } = await sql<{ words: string }>`
         select words from waymark.mission_cards, unnest(owners) words
-        where stage is not null group by 1 order by count(*) desc, 1 limit ${limit}`.execute(db);
+        where stage is not null and ${seen} group by 1 order by count(*) desc, 1 limit ${limit}`.execute(db);
       return {
         projects: await most(sql<string>`project`),
-        personas: await most(sql<string>`persona`),
+        personas: await most(sql<string>`coalesce(persona, '')`),
         owners: owners.map(({ words }) => words),
       };
     },
@@ -86,34 +102,18 @@ export function createMissionCards({ sql: db }: Pick<Database, 'sql'>): MissionC
   };
 }
 
-function narrowed<Chosen>(
-  query: SelectQueryBuilder<Tables, 'mission_cards', Chosen>,
-  filter: BoardFilter,
-): SelectQueryBuilder<Tables, 'mission_cards', Chosen> {
-  const { project, persona, owner, gap, search } = filter;
-  let narrow = query.where('stage', 'is not', null);
-  for (const column of ['tracker', 'size', 'value', 'priority', 'framing'] as const) {
-    const wanted = filter[column];
-    if (wanted !== undefined) narrow = narrow.where(column, '=', wanted);
-  }
-  if (project !== undefined) narrow = narrow.where('project', '=', cleanText(project));
-  if (persona !== undefined) narrow = narrow.where('persona', '=', cleanText(persona));
-  if (owner !== undefined) narrow = narrow.where(sql<SqlBool>`owners @> array[${cleanText(owner)}::text]`);
-  if (gap !== undefined) narrow = narrow.where(sql<SqlBool>`gaps @> array[${gap}::text]`);
-  if (search !== undefined) {
-    const like = `%${cleanText(search).replace(/[\\%_]/g, '\\$&')}%`;
-    narrow = narrow.where(sql<SqlBool>`(title ilike ${like} or issue_key ilike ${like})`);
-  }
-  return narrow;
-}
-
-function toCard(row: Selectable<MissionCardsTable>, stage: Stage): MissionCard {
-  const { url, project, title, framing, size, persona, value, due, priority, owners } = row;
-  return {
-    ref: { tracker: row.tracker, id: row.issue_id },
-    key: row.issue_key,
-    ...{ url, project, title, stage, framing, size, persona, value, due, priority, owners },
-    gaps: checkIds.filter((check): check is CheckId => row.gaps.includes(check)),
-    updatedAt: row.updated_at.toISOString(),
-  };
+/** None for a card that is on no board. */
+function toCard(row: Selectable<MissionCardsTable>): readonly MissionCard[] {
+  const { url, project, title, stage, framing, size, persona, value, due, priority, owners } = row;
+  if (stage === null) return [];
+  return [
+    {
+      ref: { tracker: row.tracker, id: row.issue_id },
+      key: row.issue_key,
+      ...{ url, project, title, stage, framing, size, persona, value, due, priority, owners },
+      gaps: checkIds.filter((check): check is CheckId => row.gaps.includes(check)),
+      missing: missionFields.filter((field) => row.missing.includes(field)),
+      updatedAt: row.updated_at.toISOString(),
+    },
+  ];
 }

@@ -1,7 +1,9 @@
 import type { ColumnType } from 'kysely';
+import type { TokenScope } from '../domain/access/api-token.ts';
 import type { Role } from '../domain/access.ts';
 import type { IssueRef } from '../domain/issue.ts';
 import type { MissionCard } from '../domain/ports.ts';
+import type { AuditColumns } from './edit-tables.ts';
 
 /** A time: written as a date or ISO text, read as a date. */
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -9,7 +11,7 @@ type Texts = ColumnType<string[], string[], string[]>;
 
 type Told = Pick<MissionCard, 'framing' | 'size' | 'persona' | 'value' | 'due' | 'priority'>;
 
-export interface MissionCardsTable extends Told {
+export interface MissionCardsTable extends Told, AuditColumns {
   tracker: IssueRef['tracker'];
   issue_id: string;
   issue_key: string;
@@ -26,13 +28,39 @@ export interface MissionCardsTable extends Told {
 export interface SessionsTable {
   id_hash: string;
   who: string;
+  name: string;
   role: Role;
+  groups: Texts;
   opened_at: Time;
   ends_at: Time;
+}
+
+export interface SignInsTable {
+  id_hash: string;
+  state: string;
+  nonce: string;
+  verifier: string;
+  return_to: string;
+  ends_at: Time;
+}
+
+export interface ApiTokensTable {
+  prefix: string;
+  secret_hash: string;
+  name: string;
+  scope: TokenScope;
+  groups: Texts;
+  created_by: string;
+  created_at: Time;
+  expires_at: Time;
+  last_used_at: Time | null;
+  revoked_at: Time | null;
 }
 
 /** The tables of the pages. */
 export interface PageTables {
   mission_cards: MissionCardsTable;
   sessions: SessionsTable;
+  sign_ins: SignInsTable;
+  api_tokens: ApiTokensTable;
 }

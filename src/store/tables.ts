@@ -12,8 +12,10 @@ import type {
 } from '../domain/ports.ts';
 import type { FieldValue, SyncedField } from '../domain/write-back/fields.ts';
 import type { DigestTables } from './digest-tables.ts';
+import type { EditTables } from './edit-tables.ts';
 import type { OkrTables } from './okr-tables.ts';
 import type { PageTables } from './page-tables.ts';
+import type { SubscriberTables } from './subscriber-tables.ts';
 
 /** A time: written as a date or ISO text, read as a date. */
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -215,7 +217,7 @@ export interface QuietIssuesTable {
 }
 
 /** The tables of the schema `waymark`. */
-export interface Tables extends DigestTables, OkrTables, PageTables {
+export interface Tables extends DigestTables, EditTables, OkrTables, PageTables, SubscriberTables {
   deliveries: DeliveriesTable;
   reviews: ReviewsTable;
   comments: CommentsTable;

@@ -1,13 +1,11 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
 import type { CheckId } from '../domain/assessment/finding.ts';
-import type { IssueRef } from '../domain/issue.ts';
 import type { MissionField } from '../domain/mission/mission.ts';
-import type { HandledComment, WishChange, Wishes } from '../domain/ports.ts';
+import type { Wishes } from '../domain/ports.ts';
 import type { RichText } from '../domain/rich-text.ts';
-import { cleanJson, cleanKey, cleanText } from './clean.ts';
+import { cleanJson, cleanKey } from './clean.ts';
 import type { Database } from './database.ts';
 import { insertEvents } from './event-rows.ts';
-import type { Tables } from './tables.ts';
+import { applyWish, isNotLater, isOf, keyOf } from './wish-changes.ts';
 
 /** What people told Waymark by commands, one transaction a comment. */
 export function createWishes(database: Pick<Database, 'sql'>): Wishes {
@@ -80,7 +78,7 @@ export function createWishes(database: Pick<Database, 'sql'>): Wishes {
           .returning('comment_id')
           .executeTakeFirst();
         if (!first) return 'repeated';
-        for (const change of handled.changes) await apply(transaction, change, handled);
+        for (const change of handled.changes) await applyWish(transaction, change, handled);
         if (handled.answer) {
           const answer = {
             answer: cleanJson(handled.answer.body),
@@ -123,83 +121,4 @@ export function createWishes(database: Pick<Database, 'sql'>): Wishes {
         .execute();
     },
   };
-}
-
-async function apply(
-  db: Transaction<Tables> | Kysely<Tables>,
-  change: WishChange,
-  { ref, at, by }: HandledComment,
-): Promise<void> {
-  switch (change.kind) {
-    case 'switch': {
-      const state = { is_off: change.off, switched_at: at };
-      await db
-        .insertInto('issue_wishes')
-        .values({ ...keyOf(ref), ...state })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['tracker', 'issue_id'])
-            .doUpdateSet(state)
-            .where(isNotLater('issue_wishes.switched_at', at)),
-        )
-        .execute();
-      return;
-    }
-    case 'hint':
-      await db
-        .insertInto('issue_wishes')
-        .values({ ...keyOf(ref), is_hinted: true })
-        .onConflict((conflict) => conflict.columns(['tracker', 'issue_id']).doUpdateSet({ is_hinted: true }))
-        .execute();
-      return;
-    case 'choice': {
-      const { field, value, words, inTracker } = change.choice;
-      const state = {
-        value: cleanJson(value),
-        words: cleanText(words),
-        in_tracker: inTracker,
-        chosen_by: cleanKey(by),
-        chosen_at: at,
-      };
-      await db
-        .insertInto('choices')
-        .values({ ...keyOf(ref), field, ...state })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['tracker', 'issue_id', 'field'])
-            .doUpdateSet(state)
-            .where(isNotLater('choices.chosen_at', at)),
-        )
-        .execute();
-      return;
-    }
-    case 'dismissal': {
-      const { check, reason, evidenceHash } = change.dismissal;
-      await db
-        .insertInto('dismissals')
-        .values({
-          ...keyOf(ref),
-          check_id: check,
-          reason,
-          evidence_hash: evidenceHash ?? '',
-          note: cleanText(change.note),
-          dismissed_by: cleanKey(by),
-          dismissed_at: at,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
-  }
-}
-
-function keyOf({ tracker, id }: IssueRef) {
-  return { tracker, issue_id: cleanKey(id) };
-}
-
-function isOf({ tracker, id }: IssueRef) {
-  return sql<boolean>`tracker = ${tracker} and issue_id = ${cleanKey(id)}`;
-}
-
-function isNotLater(column: string, at: string) {
-  return sql<boolean>`coalesce(${sql.ref(column)} <= ${at}::timestamptz, true)`;
 }

@@ -183,7 +183,7 @@ function toRow(entry: Omit<WriteEntry, 'seq'>) {
   };
 }
 
-function toEntry(row: Selectable<WritesTable>): WriteEntry {
+export function toEntry(row: Selectable<WritesTable>): WriteEntry {
   return {
     seq: row.seq,
     ref: { tracker: row.tracker, id: row.issue_id },

@@ -5,6 +5,9 @@ const BODY_LIMIT = 64 * 1024;
 const DEPTH_LIMIT = 24;
 const TEXT_LIMIT = 16 * 1024;
 const SUMMARY_KEYS = 40;
+/** Those that JSON may hold as they are, and that are not kept. */
+const EXPONENT = /\d[eE][+-]?\d{3}/;
+const CONTROLS = /[\x7f-\x9f]/;
 const SECRET_KEY =
   /password|passwd|secret|token|api[-_]?key|private[-_]?key|authorization|cookie|credential/i;
 
@@ -19,6 +22,39 @@ export function bodyForRecord(body: Readonly<Record<string, unknown>>, bytes: nu
     .slice(0, SUMMARY_KEYS)
     .map(([key, value]) => [tidy(key, 100), typeof value === 'string' ? tidy(value, 500) : value]);
   return { summary: 'body too large to keep', bytes, ...Object.fromEntries(scalars) };
+}
+
+/** As it goes on record: the value, and its JSON text where the text may be kept as it came. */
+export interface RecordedBody {
+  readonly body: unknown;
+  readonly bodyText?: string;
+}
+
+/**
+ * What goes on record of a body that came as `text`. Nearly all texts may be kept as they are, and writing one anew
+ * costs more than everything else that is done with it.
+ */
+export function recordedBody(
+  text: string,
+  body: Readonly<Record<string, unknown>>,
+  bytes: number,
+): RecordedBody {
+  const isPlain = text.length <= TEXT_LIMIT && !text.includes('\\u') && !CONTROLS.test(text);
+  return isPlain && isKept(body, text, 0) ? { body, bodyText: text } : { body: bodyForRecord(body, bytes) };
+}
+
+/** Whether `cleaned` would leave all of it as it is, when its texts are plain. */
+function isKept(value: unknown, text: string, depth: number): boolean {
+  // A database reads more digits than a number here has, and not endlessly many.
+  if (typeof value === 'number') return (value !== 0 && Number.isSafeInteger(value)) || !EXPONENT.test(text);
+  if (value === null || typeof value !== 'object') return true;
+  if (depth >= DEPTH_LIMIT) return false;
+  if (Array.isArray(value)) return value.every((item) => isKept(item, text, depth + 1));
+  for (const key in value) {
+    if (nameToKeep(key) !== key || !isKept((value as Record<string, unknown>)[key], text, depth + 1))
+      return false;
+  }
+  return true;
 }
 
 function cleaned(value: unknown, depth: number): unknown {

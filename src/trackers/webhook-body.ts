@@ -2,12 +2,17 @@ import { sha256 } from './signature.ts';
 
 const KEY_LIMIT = 200;
 
-/** The JSON object that a webhook carries; null when it is not JSON or not an object. Never throws. */
-export function jsonObject(rawBody: Uint8Array): Readonly<Record<string, unknown>> | null {
+const decoder = new TextDecoder();
+
+/** The JSON object that a webhook carries, and its text; null when it is not JSON or not an object. Never throws. */
+export function jsonObject(
+  rawBody: Uint8Array,
+): { readonly text: string; readonly json: Readonly<Record<string, unknown>> } | null {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(rawBody));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
+    const text = decoder.decode(rawBody);
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json)
+      ? { text, json: json as Readonly<Record<string, unknown>> }
       : null;
   } catch {
     return null;

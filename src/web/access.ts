@@ -1,8 +1,14 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
-import type { AccessRule } from '../domain/access.ts';
+import { type AccessRule, type Caller, mayUse } from '../domain/access.ts';
 
-/** Who may call a route. `bearer`: whoever sends the administrator's token, checked by the API itself. */
-export type RouteAccess = AccessRule | 'bearer';
+/** Who may call a route. `metrics`: administrators, and programs whose token is for the numbers. */
+export type RouteAccess = AccessRule | 'metrics';
+
+/** Null for somebody whom nobody knows. */
+export function mayCall(access: RouteAccess, caller: Pick<Caller, 'role' | 'seesMetrics'> | null): boolean {
+  if (access === 'metrics') return caller?.seesMetrics ?? false;
+  return mayUse(access, caller?.role ?? null);
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,10 +23,10 @@ export interface RouteLine {
   readonly access: RouteAccess;
 }
 
-/** Says of every route of this scope that does not say it itself: anybody may call it. */
-export function openToAll(server: FastifyInstance): void {
+/** Says of every route of this scope that does not say it itself who may call it. */
+export function allMayBe(server: FastifyInstance, access: RouteAccess): void {
   server.addHook('onRoute', (route) => {
-    route.config = { access: 'open', ...route.config };
+    route.config = { access, ...route.config };
   });
 }
 

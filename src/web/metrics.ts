@@ -56,8 +56,10 @@ export interface Metrics {
   /** A change was found that no webhook had told of. */
   missedWebhook(tracker: TrackerName): void;
   /** From the receipt of a delivery to the publication of the review it led to. */
+  /** Mails that were handed over, or not: `outcome` as the mailer calls it. */
+  mails(outcome: string, count: number): void;
   published(tracker: TrackerName, secondsSinceReceived: number): void;
-  /** A page was answered; the route is its pattern, never an address. */
+  /** A page or a call of the API was answered; the route is its pattern, never an address. */
   page(route: string, status: number, seconds: number): void;
   trackerCall(call: TrackerCall): void;
   jobTurn(turn: JobTurn): void;
@@ -104,6 +106,12 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     labelNames: ['tracker'],
     registers,
   });
+  const mails = new Counter({
+    name: 'waymark_digest_mails_total',
+    help: 'Mails of digests by what became of the hand-over (sent, later, refused, unknown)',
+    labelNames: ['outcome'],
+    registers,
+  });
   const latency = new Histogram({
     name: 'waymark_delivery_to_published_seconds',
     help: 'Time from receiving a delivery to publishing the review it led to',
@@ -113,7 +121,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
   });
   const pageSeconds = new Histogram({
     name: 'waymark_page_seconds',
-    help: 'Time to answer a page, by route and status',
+    help: 'Time to answer a page or a call of the API, by route and status',
     labelNames: ['route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
@@ -221,6 +229,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     writeBack: (tracker, kind, result) => writeBacks.inc({ tracker, kind, result }),
     command: (tracker, command, outcome) => commands.inc({ tracker, command, outcome }),
     missedWebhook: (tracker) => missed.inc({ tracker }),
+    mails: (outcome, count) => mails.inc({ outcome }, count),
     published: (tracker, seconds) => latency.observe({ tracker }, seconds),
     page: (route, status, seconds) => pageSeconds.observe({ route, status }, seconds),
     trackerCall: ({ tracker, operation, kind, status, ms }) => {

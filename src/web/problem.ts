@@ -37,7 +37,11 @@ export function sendProblem(
 }
 
 /** The one place where an error becomes an answer: a caller's mistake is told, an error of ours is only logged. */
-export function handleErrors(server: FastifyInstance, log: Log): void {
+export function handleErrors(
+  server: FastifyInstance,
+  log: Log,
+  { isNotFoundOurs }: { isNotFoundOurs: boolean },
+): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) {
@@ -46,7 +50,8 @@ export function handleErrors(server: FastifyInstance, log: Log): void {
     }
     return sendProblem(request, reply, status, error.message);
   });
-  server.setNotFoundHandler((request, reply) => sendProblem(request, reply, 404));
+  // Where pages are served, they say it: whoever is not signed in learns nothing of what is there.
+  if (isNotFoundOurs) server.setNotFoundHandler((request, reply) => sendProblem(request, reply, 404));
 }
 
 /** For addresses that cannot be read: they match no route, so the error handler never sees them. */

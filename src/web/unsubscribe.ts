@@ -32,7 +32,7 @@ export async function unsubscribeRoutes(
   server.post<{ Params: { token: string } }>('/digests/unsubscribe/:token', async (request, reply) => {
     const kind = kindOf(request.body);
     if (kind === null) return sendProblem(request, reply, 400, 'Say stop, pause or resume.');
-    const done = await wishes.wish(request.params.token, kind);
+    const done = await wishes.wish(request.params.token, kind, request.ip);
     if (done === null) return sendProblem(request, reply, 404, notOurs);
     return reply.type(html).send(page(done.audience, done.state));
   });

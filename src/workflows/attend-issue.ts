@@ -1,5 +1,6 @@
 import type { IssueRef } from '../domain/issue.ts';
 import type { Clock, Deliveries, Log, WriteLog } from '../domain/ports.ts';
+import type { CarryOutEdits } from './carry-out-edits.ts';
 import type { HandleComments, HandledCommand } from './handle-comments.ts';
 import type { FieldsOutcome, PublishFields } from './publish-fields.ts';
 import type { PublishOutcome, PublishReview } from './publish-review.ts';
@@ -13,6 +14,8 @@ export interface Attended {
   readonly fields: FieldsOutcome | null;
   /** The commands in comments that were carried out. */
   readonly commands: readonly HandledCommand[];
+  /** How many edits on pages were dealt with. */
+  readonly edits: number;
   /** Seconds since the oldest delivery that this has dealt with came in; null when none waited. */
   readonly secondsSinceReceived: number | null;
 }
@@ -20,12 +23,13 @@ export interface Attended {
 export type AttendIssue = (ref: IssueRef, cause: string) => Promise<Attended>;
 
 /**
- * Deals with everything that came in about one issue: what people ask in comments, review, publish, and only then
+ * Deals with everything that came in about one issue: what people ask in comments and on pages, review, publish, and only then
  * call the deliveries done. Deliveries that come in meanwhile stay waiting, so a crash anywhere leads to another look.
  */
 export function createAttendIssue(deps: {
   deliveries: Deliveries;
   handleComments: HandleComments;
+  carryOutEdits: CarryOutEdits;
   reviewIssue: ReviewIssue;
   publishFields: PublishFields;
   publishReview: PublishReview;
@@ -33,7 +37,16 @@ export function createAttendIssue(deps: {
   clock: Clock;
   log: Log;
 }): AttendIssue {
-  const { deliveries, handleComments, reviewIssue, publishFields, publishReview, writes, clock } = deps;
+  const {
+    deliveries,
+    handleComments,
+    carryOutEdits,
+    reviewIssue,
+    publishFields,
+    publishReview,
+    writes,
+    clock,
+  } = deps;
 
   return async (ref, cause) => {
     const waiting = await deliveries.waiting(ref);
@@ -48,6 +61,7 @@ export function createAttendIssue(deps: {
     const [newest] = waiting;
     const comments = newest ? await deliveries.waitingComments(ref, newest.seq) : [];
     const commands = await handleComments(ref, comments);
+    const edits = await carryOutEdits(ref);
     const review = await reviewIssue(ref);
     // Fields first: the sooner after the look, the less a person can have changed in between.
     const fields = review.outcome === 'reviewed' ? await publishFields(review) : null;
@@ -62,6 +76,7 @@ export function createAttendIssue(deps: {
       comment,
       fields,
       commands,
+      edits,
       secondsSinceReceived: oldest
         ? (clock.now().getTime() - new Date(oldest.receivedAt).getTime()) / 1000
         : null,

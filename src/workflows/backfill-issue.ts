@@ -73,7 +73,7 @@ export function createBackfillIssue(deps: {
 
     async dealWith(look, { comment, mayDefer }) {
       const { ref } = look.fetched.issue;
-      const reviewed = await deps.reviewIssue(ref, look);
+      const reviewed = await deps.reviewIssue(ref, { ...look, isForFieldsOnly: !comment });
       if (reviewed.outcome !== 'reviewed') return { entry: null, deferred: [], refused: 0 };
       const { review } = reviewed;
       const offered: FieldChange[] = [];

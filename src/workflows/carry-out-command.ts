@@ -1,15 +1,14 @@
-import { assess } from '../domain/assessment/assess.ts';
 import type { CheckId } from '../domain/assessment/finding.ts';
 import type { CommandOutcome } from '../domain/commands/answer.ts';
 import { type Command, type CommandSlip, isSlip } from '../domain/commands/command.ts';
 import type { CommandLine } from '../domain/commands/command-lines.ts';
 import { evidenceText } from '../domain/commands/dismissal.ts';
 import { valueTitle } from '../domain/commands/field-value.ts';
-import { TrackerError } from '../domain/errors.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { Issue, Person } from '../domain/issue.ts';
 import type { MissionField } from '../domain/mission/mission.ts';
 import type {
+  Clock,
   CommentLedger,
   FetchedComment,
   FetchedIssue,
@@ -17,12 +16,15 @@ import type {
   Trackers,
   WishChange,
   Wishes,
+  WriteLog,
 } from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
 import { mayWriteFields } from '../domain/write-back/gate.ts';
 import { sameValue } from '../domain/write-back/same-value.ts';
+import { createLoggedWrite } from './logged-write.ts';
 import type { ResumeWrites } from './resume-writes.ts';
 import { sha256 } from './sha256.ts';
+import { valueInTracker } from './value-in-tracker.ts';
 
 /** What one command does: what to tell its author, and what goes on record. */
 export interface CarriedOut {
@@ -34,7 +36,8 @@ export interface CarriedOut {
 /** Carries out the commands of one comment, one after the other. Safe to repeat: nothing is on record yet. */
 export type CarryOut = (asked: {
   readonly review: Review;
-  readonly comment: FetchedComment;
+  /** Whose words they are, and where they stand. */
+  readonly comment: Pick<FetchedComment, 'id' | 'author'>;
   /** When the words were written, ISO 8601. */
   readonly at: string;
 }) => (command: Command | CommandSlip, line: CommandLine) => Promise<CarriedOut>;
@@ -52,6 +55,8 @@ export function createCarryOutCommand(deps: {
   trackers: Trackers;
   wishes: Pick<Wishes, 'of'>;
   comments: Pick<CommentLedger, 'find' | 'put'>;
+  writes: Pick<WriteLog, 'append' | 'settle'>;
+  clock: Clock;
   /** Ends what keeps Waymark from writing on the issue. */
   resumeWrites?: ResumeWrites;
   settings: AllSettings;
@@ -59,6 +64,7 @@ export function createCarryOutCommand(deps: {
   others?: ReadonlyMap<string, OtherCommand>;
 }): CarryOut {
   const { trackers, wishes, comments, others } = deps;
+  const write = createLoggedWrite(deps);
   const only = (outcome: CommandOutcome): CarriedOut => ({ outcome, changes: [], events: [] });
 
   return ({ review, comment, at }) => {
@@ -91,7 +97,7 @@ export function createCarryOutCommand(deps: {
       const shown = valueTitle(value);
       const { inTracker, because } = await writeToTracker(issue, field, shown);
       // Some places in a tracker can be written and are not read from, such as a card.
-      const isReadBack = inTracker && (await valueInTracker(issue, field, at)) === value;
+      const isReadBack = inTracker && (await valueInTracker(deps, issue, field, at)) === value;
       return {
         outcome: { did: 'set', field, value: shown, inTracker, because },
         changes: [{ kind: 'choice', choice: { field, value, words, inTracker: isReadBack } }],
@@ -132,13 +138,6 @@ export function createCarryOutCommand(deps: {
     await comments.put({ ref, state: 'withdrawn', commentId: null, bodyHash: null, generation }, []);
   }
 
-  async function valueInTracker({ ref, project }: Issue, field: MissionField, at: string) {
-    const fetched = await trackers.get(ref.tracker)?.fetchIssue(ref.id);
-    if (!fetched) return undefined;
-    const settings = settingsFor(deps.settings, ref.tracker, project);
-    return assess({ issue: fetched.issue, settings, today: at.slice(0, 10) }).mission[field]?.value;
-  }
-
   async function writeToTracker(
     { ref, project }: Issue,
     field: MissionField,
@@ -151,13 +150,11 @@ export function createCarryOutCommand(deps: {
     const from = fetched?.fields[field];
     if (!fetched || from === undefined) return kept(problemOf(fetched, field));
     if (sameValue(from, value)) return { inTracker: true, because: null };
-    try {
-      const [problem] = await tracker.writeFields(ref.id, [{ field, from, to: value }]);
-      return problem ? kept(problem.message) : { inTracker: true, because: null };
-    } catch (error) {
-      if (error instanceof TrackerError && error.kind === 'invalid') return kept('the tracker refused it');
-      throw error;
-    }
+    // On record as every write, so that it can be taken back; what the person asks for is held by no budget.
+    const [problem] = await write(tracker, fetched.issue, [{ field, from, to: value }]);
+    if (!problem) return { inTracker: true, because: null };
+    // The words of a call that failed as a whole are the tracker's, and for the log.
+    return kept(problem.project === '' ? 'the tracker refused it' : problem.message);
   }
 }
 

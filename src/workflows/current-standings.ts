@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Sight } from '../domain/access.ts';
 import type { CheckIn } from '../domain/okr/check-in.ts';
 import { effectiveCheckIns } from '../domain/okr/check-in.ts';
 import type { Day } from '../domain/okr/days.ts';
@@ -8,6 +10,7 @@ import type { GoalTree } from '../domain/okr/goal-tree.ts';
 import type { Period } from '../domain/okr/period.ts';
 import { type KeyResultStanding, type ObjectiveStanding, objectiveStanding } from '../domain/okr/standing.ts';
 import { inUnitOf } from '../domain/okr/value-compare.ts';
+import { type WeekChange, weekChange } from '../domain/okr/week-change.ts';
 import type { CheckIns, IssueFactsStore, SourceLooks } from '../domain/ports.ts';
 import type { FindGoals } from './find-goals.ts';
 
@@ -41,6 +44,10 @@ export interface StandingsWish {
   readonly period?: Period;
   /** False leaves the forecasts null: each costs a few milliseconds. */
   readonly forecasts?: boolean;
+  /** Issues of projects that it hides are in no list; left out: everything is seen. */
+  readonly sight?: Sight;
+  /** Most issues of each key result, the last done first; left out: all of them. 0 asks for none. */
+  readonly mostIssues?: number;
 }
 
 /** The standing of the goals at the end of `today`, from what is stored. */
@@ -59,16 +66,27 @@ export function createCurrentStandings(deps: {
     const wanted = tree.objectives().filter((one) => isWanted(tree, one.id, wish));
     const keyResults = wanted.flatMap(({ id }) => tree.keyResultsOf(id));
     const [rows, issues, looks] = await Promise.all([
-      deps.checkIns.of(keyResults.map(({ id }) => id)),
-      facts.linked(keyResults),
+      deps.checkIns.of(
+        keyResults.map(({ id }) => id),
+        wish.sight,
+      ),
+      wish.mostIssues === 0
+        ? new Map<string, readonly LinkedIssue[]>()
+        : facts.linked(keyResults, {
+            ...(wish.sight && { sight: wish.sight }),
+            ...(wish.mostIssues !== undefined && { limit: wish.mostIssues }),
+          }),
       deps.looks?.of(keyResults.map(({ id }) => id)),
     ]);
     const checkIns = new Map([...rows].map(([id, ofOne]) => [id, effectiveCheckIns(ofOne)]));
     const objectives = wanted.map((one) => objectiveStanding(tree, one, checkIns, today));
     const now = new Map<string, KeyResultNow>();
+    let forecasts = 0;
     for (const standing of objectives.flatMap((one) => one.keyResults)) {
       const { id } = standing.keyResult;
       const history = checkIns.get(id) ?? [];
+      // Each takes milliseconds, and webhooks are to be answered in between.
+      if (wish.forecasts !== false && ++forecasts % 4 === 0) await setImmediate();
       now.set(id, {
         standing,
         forecast:
@@ -90,6 +108,12 @@ function isWanted(tree: GoalTree, objective: string, { goals, period }: Standing
     tree.keyResultsOf(objective).some(({ id }) => goals.includes(id))
   );
 }
+
+/** What the last seven days brought, by key result. */
+export const weeksOf = ({ keyResults, checkIns, today }: StandingsNow): ReadonlyMap<string, WeekChange> =>
+  new Map(
+    [...keyResults].map(([id, { standing }]) => [id, weekChange(standing, checkIns.get(id) ?? [], today)]),
+  );
 
 /** The forecast of one key result from its effective check-ins; null without a target or a period. */
 export function forecastOf(

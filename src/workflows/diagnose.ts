@@ -34,11 +34,17 @@ export interface DiagnoseDeps {
   readonly askRunning: () => Promise<RunningReport | null>;
   /** Rejects when the mail server is out of reach; null when mail is off. */
   readonly reachMail: (() => Promise<void>) | null;
+  /** How many audiences get a digest. */
+  readonly audiences: number;
   readonly clock: Clock;
 }
 
 /** Looks over everything that Waymark stands on, with the remedy for each thing that is wrong. Changes nothing. */
-export type Diagnose = (scope: { readonly projects?: readonly string[] }) => Promise<readonly Diagnosis[]>;
+export type Diagnose = (scope: {
+  readonly projects?: readonly string[];
+  /** Told what is known so far, again and again: trackers take their time. */
+  readonly onFound?: (soFar: readonly Diagnosis[]) => void;
+}) => Promise<readonly Diagnosis[]>;
 
 const HOUR_MS = 3_600_000;
 /** A team that is at work touches an issue now and then. */
@@ -48,20 +54,23 @@ const SHOWN_REFUSALS = 10;
 export function createDiagnose(deps: DiagnoseDeps): Diagnose {
   const { trackers, publicUrl, settingsFile, clock } = deps;
 
-  return async ({ projects }) => {
-    const found: Diagnosis[] = [
-      line('settings', 'Settings', 'ok', settingsFile ?? 'no file: the defaults hold'),
-      ...(await service()),
-      ...(await mail()),
-    ];
+  return async ({ projects, onFound }) => {
+    const found: Diagnosis[] = [];
+    const tell = (more: readonly Diagnosis[]) => {
+      found.push(...more);
+      onFound?.([...found]);
+    };
+    tell([line('settings', 'Settings', 'ok', settingsFile ?? 'no file: the defaults hold')]);
+    tell(await service());
+    tell([...(await mail()), ...linksInMails()]);
     if (trackers.size === 0) {
       const remedy = 'Set the variables of Jira or Linear; README.md tells each step.';
-      found.push(line('trackers', 'Trackers', 'warning', 'none is connected', remedy));
+      tell([line('trackers', 'Trackers', 'warning', 'none is connected', remedy)]);
     }
     for (const [name, tracker] of trackers) {
       if (!canSetUp(tracker)) continue;
       const target = { webhookUrl: webhookUrl(publicUrl, name), ...(projects && { projects }) };
-      found.push(...(await tracker.diagnose(target).catch((error: unknown) => [unseen(name, error)])));
+      tell(await tracker.diagnose(target).catch((error: unknown) => [unseen(name, error)]));
     }
     return found;
   };
@@ -118,9 +127,22 @@ export function createDiagnose(deps: DiagnoseDeps): Diagnose {
     });
   }
 
+  function linksInMails(): readonly Diagnosis[] {
+    if (deps.audiences === 0 || publicUrl !== null) return [];
+    const detail = 'digests go out without links to the board and without a way to unsubscribe';
+    const remedy = 'Set PUBLIC_URL to the address at which people reach Waymark.';
+    return [line('mail-links', 'Mail: links', 'warning', detail, remedy)];
+  }
+
   async function mail(): Promise<readonly Diagnosis[]> {
     const { reachMail } = deps;
-    if (!reachMail) return [line('mail', 'Mail', 'ok', 'off: SMTP_URL is not set')];
+    if (!reachMail) {
+      const detail =
+        deps.audiences > 0
+          ? 'SMTP_URL is not set: digests are written into DATA_DIR/outbox'
+          : 'off: SMTP_URL is not set';
+      return [line('mail', 'Mail', 'ok', detail)];
+    }
     try {
       await reachMail();
       return [line('mail', 'Mail', 'ok', 'the server answers')];

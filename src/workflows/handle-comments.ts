@@ -1,5 +1,5 @@
 import { answerBody, type CommandOutcome, cannotTell, notAllowed } from '../domain/commands/answer.ts';
-import { commandNames } from '../domain/commands/command.ts';
+import { verbs } from '../domain/commands/command.ts';
 import { type CommandLine, type CommandReading, commandLines } from '../domain/commands/command-lines.ts';
 import { readCommand } from '../domain/commands/read-command.ts';
 import { TrackerError } from '../domain/errors.ts';
@@ -197,7 +197,7 @@ function spokenAt({ comment }: Spoken): string {
 
 /** Fit for a metric: people may write anything after `/waymark`. */
 function nameOf({ verb }: CommandLine): string {
-  return commandNames.find((name) => name === (verb || 'help')) ?? 'unknown';
+  return verbs.find((name) => name === (verb || 'help')) ?? 'unknown';
 }
 
 /** However many unknown commands a comment holds, one hint answers them. */

@@ -1,3 +1,4 @@
+import type { Doer } from '../domain/access.ts';
 import type { DocumentProblem, DocumentRest, GoalDocument, ReadDocuments } from '../domain/okr/document.ts';
 import type { Goal, KeyResult } from '../domain/okr/goal.ts';
 import { createGoalTree, treeProblems } from '../domain/okr/goal-tree.ts';
@@ -30,8 +31,8 @@ export type ImportOutcome =
 export interface ImportGoals {
   /** Reads documents and says what importing them would do; `prune` also removes what they do not hold. */
   plan(documents: readonly GoalDocument[], options?: { readonly prune?: boolean }): Promise<PlanOutcome>;
-  /** Does what was planned. `by` is the person's account or name. */
-  apply(planned: PlannedImport, by: string): Promise<ImportOutcome>;
+  /** Does what was planned. `by` is the person's account or name; `doer` is who sent it, and from where. */
+  apply(planned: PlannedImport, by: string, doer?: Doer): Promise<ImportOutcome>;
 }
 
 export function createImportGoals(deps: {
@@ -67,7 +68,7 @@ export function createImportGoals(deps: {
       };
     },
 
-    async apply({ basedOn, plan, goals: next }, by) {
+    async apply({ basedOn, plan, goals: next }, by, doer) {
       if (isEmptyPlan(plan)) return { outcome: 'nothing-to-do', version: basedOn };
       const at = clock.now().toISOString();
       const data = {
@@ -77,7 +78,10 @@ export function createImportGoals(deps: {
         removed: plan.removed.length,
       };
       const saved = await goals.put({ goals: next, basedOn, by, at }, [
-        { topic: 'goals.imported', subject: 'goals', data, actor: by, at },
+        {
+          ...{ topic: 'goals.imported', subject: 'goals', actor: doer?.who ?? by, at },
+          data: doer ? { ...data, from: doer.from, by, ...beforeAndAfter(plan) } : data,
+        },
       ]);
       if (saved.outcome === 'conflict') return saved;
       const touched = touchedKeyResults(plan);
@@ -127,6 +131,26 @@ export function createImportGoals(deps: {
     }
     return told;
   }
+}
+
+/** So many goals are written out in the audit log; every version holds all of them. */
+const mostWrittenOut = 50;
+
+/** What the fields of changed goals were and are; goals that came or went by name. */
+function beforeAndAfter({ added, changed, removed }: ImportPlan) {
+  const nameOf = (goal: Goal) => (goal.kind === 'team' ? goal.name : goal.statement);
+  const fields = changed.slice(0, mostWrittenOut).map(({ id, fields: all }) => ({ id, all }));
+  const values = (side: 'from' | 'to') =>
+    fields.map(({ id, all }) => [
+      id,
+      Object.fromEntries(all.map((one) => [one.field, one[side].slice(0, 300)])),
+    ]);
+  const names = (goals: readonly Goal[]) =>
+    goals.slice(0, mostWrittenOut).map((goal) => [goal.id, nameOf(goal).slice(0, 300)]);
+  return {
+    before: Object.fromEntries([...values('from'), ...names(removed)]),
+    after: Object.fromEntries([...values('to'), ...names(added)]),
+  };
 }
 
 interface Touched {

@@ -1,6 +1,9 @@
+import { type Sight, seesEverything } from '../domain/access.ts';
+import type { CheckIn } from '../domain/okr/check-in.ts';
 import { type Contradiction, contradictions } from '../domain/okr/contradictions.ts';
 import type { Day } from '../domain/okr/days.ts';
 import type { GoalTree } from '../domain/okr/goal-tree.ts';
+import { withoutHidden } from '../domain/okr/hidden-names.ts';
 import { lintGoals } from '../domain/okr/lint/lint.ts';
 import type { OkrFinding } from '../domain/okr/lint/lint-rule.ts';
 import type { OkrSettings } from '../domain/okr/okr-settings.ts';
@@ -8,20 +11,15 @@ import { inPeriod, type Period } from '../domain/okr/period.ts';
 import { type MissionCanvas, missionCanvas } from '../domain/okr/review/canvas.ts';
 import { type ReviewDocument, reviewDocument } from '../domain/okr/review/review.ts';
 import { type DeepDiveItem, deepDiveList, type Reminder, remindersDue } from '../domain/okr/rhythm.ts';
-import { type RollOutStep, rollOutChecklist } from '../domain/okr/roll-out.ts';
 import type { ObjectiveStanding } from '../domain/okr/standing.ts';
-import { type StretchAdvice, stretchAdvice } from '../domain/okr/stretch.ts';
+import type { StretchAdvice } from '../domain/okr/stretch.ts';
 import type { CheckIns, Clock } from '../domain/ports.ts';
 import type { CurrentStandings, StandingsNow } from './current-standings.ts';
 import type { FindGoals } from './find-goals.ts';
+import { lineAdvice } from './line-advice.ts';
+import { type TeamRollOut, teamRollOuts } from './team-roll-outs.ts';
 
-/** How far one team has come with the roll-out guide. */
-export interface TeamRollOut {
-  readonly team: string;
-  readonly name: string;
-  readonly began: Day;
-  readonly steps: readonly RollOutStep[];
-}
+export type { TeamRollOut } from './team-roll-outs.ts';
 
 /** Scores of a period, or of all that runs today, with what several periods together tell. */
 export interface OkrScores {
@@ -35,10 +33,20 @@ export interface OkrScores {
 
 /** What can be said about the stored goals; all of it is worked out when it is asked for. */
 export interface JudgeOkrs {
-  scores(period?: Period): Promise<OkrScores>;
-  lint(): Promise<{ readonly findings: readonly OkrFinding[]; readonly tree: GoalTree }>;
-  contradictions(): Promise<readonly Contradiction[]>;
-  review(period: Period): Promise<ReviewDocument>;
+  scores(period?: Period, sight?: Sight): Promise<OkrScores>;
+  /** `isWanted`: by its id, whether a goal is looked at; left out: all of them are. */
+  lint(
+    isWanted?: (goal: string) => boolean,
+  ): Promise<{ readonly findings: readonly OkrFinding[]; readonly tree: GoalTree }>;
+  contradictions(sight?: Sight): Promise<readonly Contradiction[]>;
+  /** Those that the issues in sight tell of. */
+  contradictionsIn(
+    now: StandingsNow,
+    sight: Sight,
+    isWanted?: (goal: string) => boolean,
+  ): readonly Contradiction[];
+  /** `sight` leaves the issues of hidden projects out; `team`, an id, all but the objectives of one team. */
+  review(period: Period, only?: { readonly sight?: Sight; readonly team?: string }): Promise<ReviewDocument>;
   /** Null when there is no such team. */
   canvas(team: string): Promise<MissionCanvas | null>;
   /** Key results whose owners are to be asked for a check-in, after `everyDays` without one. */
@@ -57,52 +65,59 @@ export function createJudgeOkrs(deps: {
   const { findGoals, checkIns, currentStandings, settings, clock } = deps;
   const todayIs = () => clock.now().toISOString().slice(0, 10);
 
-  const lint = async () => {
+  const lint: JudgeOkrs['lint'] = async (isWanted) => {
     const { tree } = await findGoals();
     const lastCheckIn = await checkIns.lastDays();
-    return { tree, findings: lintGoals(tree, { today: todayIs(), lastCheckIn, settings: settings.lint }) };
+    const options = { today: todayIs(), lastCheckIn, settings: settings.lint };
+    return { tree, findings: lintGoals(tree, { ...options, ...(isWanted && { isWanted }) }) };
   };
-  const judged = (now: StandingsNow) => contradictions({ ...now, settings: settings.contradictions });
+  // That something is not there can only be told by whoever sees everything.
+  const contradictionsIn: JudgeOkrs['contradictionsIn'] = (now, sight, isWanted) =>
+    contradictions({ ...now, settings: settings.contradictions, ...(isWanted && { isWanted }) }).filter(
+      ({ check }) => sight.hidden.length === 0 || check === 'work-moved-kr-frozen',
+    );
 
   return {
     lint,
 
-    async scores(period) {
+    async scores(period, sight = seesEverything) {
       const today = todayIs();
       const { since } = await findGoals();
       // All of them: advice is about earlier periods, the checklist about every team.
-      const standings = await currentStandings(today);
+      const standings = await currentStandings(today, { sight });
       const { tree, objectives } = standings;
       const asked = objectives.filter((one) => {
         if (one.period === null) return period === undefined;
         if (period === undefined) return inPeriod(today, one.period);
         return one.period.from >= period.from && one.period.to <= period.to;
       });
-      const rollOut = tree.goals.flatMap((goal): TeamRollOut[] => {
-        if (goal.kind !== 'team') return [];
-        const began = since.get(goal.id) ?? today;
-        const steps = rollOutChecklist({ tree, team: goal.id, began, today, checkIns: standings.checkIns });
-        return [{ team: goal.id, name: goal.name, began, steps }];
-      });
-      const advice = stretch(tree, objectives, today);
+      const rollOut = teamRollOuts({ tree, since, checkIns: standings.checkIns, today });
+      const advice = lineAdvice(tree, objectives, today);
       return { today, period: period ?? null, standings, objectives: asked, advice, rollOut };
     },
 
-    async contradictions() {
-      return judged(await currentStandings(todayIs(), { forecasts: false }));
+    async contradictions(sight = seesEverything) {
+      return contradictionsIn(await currentStandings(todayIs(), { forecasts: false, sight }), sight);
     },
 
-    async review(period) {
+    contradictionsIn,
+
+    async review(period, { sight = seesEverything, team } = {}) {
       const today = todayIs();
-      const [now, linted] = await Promise.all([currentStandings(today), lint()]);
+      const [now, linted] = await Promise.all([currentStandings(today, { sight }), lint()]);
+      const isTeam = (id: string) => team === undefined || now.tree.teamOf(id)?.id === team;
       const forecasts = [...now.keyResults].flatMap(([id, { forecast }]) =>
         forecast === null ? [] : [[id, forecast] as const],
       );
       return reviewDocument({
-        ...{ tree: now.tree, period, today, checkIns: now.checkIns, issues: now.issues },
-        findings: [...judged(now), ...linted.findings],
+        ...{ tree: now.tree, period, today, issues: now.issues },
+        checkIns: withoutHiddenNotes(now.checkIns, sight),
+        isWanted: isTeam,
+        findings: [...contradictionsIn(now, sight), ...linted.findings],
         forecasts: new Map(forecasts),
-        advice: stretch(now.tree, now.objectives, today).map(({ message }) => message),
+        advice: lineAdvice(now.tree, now.objectives, today)
+          .filter(({ objectives }) => objectives.some(isTeam))
+          .map(({ message }) => message),
       });
     },
 
@@ -122,16 +137,8 @@ export function createJudgeOkrs(deps: {
   };
 }
 
-/** Objectives whose period is over, by team, else by owner. */
-function stretch(
-  tree: GoalTree,
-  objectives: readonly ObjectiveStanding[],
-  today: Day,
-): readonly StretchAdvice[] {
-  const finished = objectives.flatMap(({ objective, owner, period, score }) => {
-    const line = tree.teamOf(objective.id)?.name ?? owner;
-    if (period === null || period.to >= today || score === null || line === null) return [];
-    return [{ objective: objective.id, statement: objective.statement, line, ended: period.to, score }];
-  });
-  return stretchAdvice(finished);
+function withoutHiddenNotes(checkIns: StandingsNow['checkIns'], sight: Sight): StandingsNow['checkIns'] {
+  if (sight.hidden.length === 0) return checkIns;
+  const clean = (row: CheckIn) => ({ ...row, note: row.note && withoutHidden(row.note, sight) });
+  return new Map([...checkIns].map(([id, rows]) => [id, rows.map(clean)]));
 }

@@ -1,3 +1,4 @@
+import type { Sight } from '../domain/access.ts';
 import type { Digest } from '../domain/digest/digest.ts';
 import { type Audience, audiencesOf } from '../domain/digest/digest-settings.ts';
 import type { Day } from '../domain/okr/days.ts';
@@ -14,8 +15,11 @@ export interface Preview {
   eml(): Promise<Uint8Array>;
 }
 
-/** Shows what an audience would get; null when there is no such audience. Issues are shown as they are now. */
-export type PreviewDigest = (audience: string, day?: Day) => Promise<Preview | null>;
+/**
+ * Shows what an audience would get; null when there is no such audience. Issues are shown as they are now, and only those
+ * that `sight` shows to whoever looks.
+ */
+export type PreviewDigest = (audience: string, day?: Day, sight?: Sight) => Promise<Preview | null>;
 
 export function createPreviewDigest(deps: {
   readonly makeDigest: MakeDigest;
@@ -26,12 +30,12 @@ export function createPreviewDigest(deps: {
   readonly clock: Clock;
 }): PreviewDigest {
   const { makeDigest, render, mailer, addresses, settings, clock } = deps;
-  return async (name, day) => {
+  return async (name, day, sight) => {
     const audience = audiencesOf(settings.everywhere.digest).find((one) => one.name === name);
     if (audience === undefined) return null;
     const now = clock.now();
     const on = day ?? addresses.today(audience.timeZone, now);
-    const digest = await makeDigest(audience, on, now);
+    const digest = await makeDigest(audience, on, now, sight);
     const links = { board: addresses.board, unsubscribe: null };
     const mail = render(digest, links);
     return {

@@ -1,27 +1,13 @@
-import { TrackerError } from '../domain/errors.ts';
-import type { WaymarkEvent } from '../domain/event.ts';
-import type { Issue, IssueRef } from '../domain/issue.ts';
-import type {
-  Clock,
-  FetchedIssue,
-  Review,
-  TrackerFields,
-  Trackers,
-  WriteEntry,
-  WriteLog,
-} from '../domain/ports.ts';
+import type { Issue } from '../domain/issue.ts';
+import type { Clock, FetchedIssue, FieldLooks, Review, Trackers, WriteLog } from '../domain/ports.ts';
 import { type AllSettings, type Settings, settingsFor } from '../domain/settings.ts';
 import { type DesiredInput, desiredFields } from '../domain/write-back/desired-fields.ts';
-import {
-  type FieldChange,
-  type FieldProblem,
-  isOwned,
-  type SyncedField,
-} from '../domain/write-back/fields.ts';
+import { type FieldChange, isOwned, type SyncedField } from '../domain/write-back/fields.ts';
 import { mayWriteFields } from '../domain/write-back/gate.ts';
 import { planFields } from '../domain/write-back/plan-fields.ts';
-import { settleIntents } from '../domain/write-back/settle-intents.ts';
-import { type RefusalDesk, refusalsOfAll } from './field-refusals.ts';
+import type { RefusalDesk } from './field-refusals.ts';
+import { createLoggedWrite } from './logged-write.ts';
+import { settleOpenWrites } from './settle-writes.ts';
 import type { OkrFieldsFor } from './told-standings.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -80,8 +66,11 @@ export function createPublishFields(deps: {
   clock: Clock;
   /** What the goals have to say about an issue whose caller says nothing of it. */
   okrFieldsFor?: OkrFieldsFor;
+  /** Keeps what each look found, for people; left out: nobody asks. */
+  looks?: FieldLooks;
 }): PublishFields {
-  const { writes, refusals, gate, clock } = deps;
+  const { writes, refusals, gate, clock, looks } = deps;
+  const write = createLoggedWrite(deps);
 
   return async ({ review, fetched, okr: given, isPaced = false, defer }) => {
     const { issue } = review;
@@ -89,13 +78,21 @@ export function createPublishFields(deps: {
     const tracker = deps.trackers.get(ref.tracker);
     const settings = settingsFor(deps.settings, ref.tracker, issue.project);
     const open = await writes.open(ref);
-    await settle(open, fetched);
+    await settleOpenWrites(deps, open, fetched);
     const done = async (outcome: FieldsOutcome) => {
       const isHeld = open.some(({ state, kind }) => state === 'held' && kind === 'field');
       if (isHeld) await writes.hold(ref, 'field', [], []);
       return outcome;
     };
-    if (!tracker || !mayWriteFields(settings.writeBack.mode)) return done(nothing('off'));
+    const note = async (okr?: DesiredInput['okr']) => {
+      const desired = desiredFields({ ...review, settings, ...(okr && { okr }) });
+      const { fields: actual, fieldProblems: problems } = fetched;
+      await looks?.put(ref, { desired, actual, problems, at: review.reviewedAt });
+    };
+    if (!tracker || !mayWriteFields(settings.writeBack.mode)) {
+      await note();
+      return done(nothing('off'));
+    }
 
     const { fill } = settings.writeBack;
     const isOurs = (field: SyncedField) => isOwned(field) || fill[field] === 'suggest';
@@ -105,6 +102,7 @@ export function createPublishFields(deps: {
       fetched.fieldProblems.filter(({ field }) => isOurs(field)),
     );
     const okr = given ?? (await deps.okrFieldsFor?.(issue, fetched.fields));
+    await note(okr);
     const plan = (look: FetchedIssue) => planFieldChanges(writes, review, look, settings, okr);
     let look = fetched;
     let changes = await plan(look);
@@ -123,7 +121,7 @@ export function createPublishFields(deps: {
     const answer = await gate({ issue, kind: 'field', changes: asked, isPaced });
     if (answer !== 'write') return nothing(answer);
     if (defer?.(look.issue, wanted)) return done(nothing('deferred'));
-    const refused = await write(tracker, look, wanted);
+    const refused = await write(tracker, look.issue, wanted);
     await known.tell(wanted, refused);
     const written = wanted.length - refused.length;
     return done({ result: written > 0 ? 'written' : 'refused', written, refused: refused.length });
@@ -131,82 +129,5 @@ export function createPublishFields(deps: {
 
   function isOld({ reviewedAt }: Review): boolean {
     return clock.now().getTime() - Date.parse(reviewedAt) > freshMs;
-  }
-
-  /** Ends what an earlier life began. */
-  async function settle(open: readonly WriteEntry[], { fields, issue }: FetchedIssue): Promise<void> {
-    const intents = open.filter(({ state, kind }) => state === 'intended' && kind === 'field');
-    if (intents.length === 0) return;
-    const outcomes = settleIntents(intents, { fields, updatedAt: issue.updatedAt });
-    const written = intents.filter(({ seq }) =>
-      outcomes.some((outcome) => outcome.seq === seq && outcome.state === 'written'),
-    );
-    await writes.settle(outcomes, published(issue.ref, issue.key, written));
-  }
-
-  /** Answers what the tracker refused. */
-  async function write(
-    tracker: TrackerFields,
-    { issue }: FetchedIssue,
-    changes: readonly FieldChange[],
-  ): Promise<readonly FieldProblem[]> {
-    const { ref, key, project } = issue;
-    const at = clock.now().toISOString();
-    const entries = changes.map(({ field, from: before, to: after }) => ({
-      ...{ ref, key, project, field, before, after, at },
-      ...({ kind: 'field', state: 'intended', commentId: null, reason: null } as const),
-      issueUpdatedAt: issue.updatedAt,
-    }));
-    const seqs = await writes.append(entries, []);
-    const refused = await attempt(tracker, issue.ref, changes, seqs);
-    const isRefused = ({ field }: { field: SyncedField }) => refused.some((one) => one.field === field);
-    await writes.settle(
-      entries.map((entry, index) => ({
-        seq: seqs[index] ?? 0,
-        state: isRefused(entry) ? ('dropped' as const) : ('written' as const),
-      })),
-      published(
-        ref,
-        key,
-        entries.filter((entry) => !isRefused(entry)),
-      ),
-    );
-    return refused;
-  }
-
-  async function attempt(
-    tracker: TrackerFields,
-    ref: IssueRef,
-    changes: readonly FieldChange[],
-    seqs: readonly number[],
-  ): Promise<readonly FieldProblem[]> {
-    try {
-      return await tracker.writeFields(ref.id, changes);
-    } catch (error) {
-      if (!(error instanceof TrackerError)) throw error;
-      const refused = refusalsOfAll(error, changes);
-      if (refused) return refused;
-      if (error.kind === 'rate-limited' || error.kind === 'auth') {
-        const reason = `turned away: ${error.kind}`;
-        await writes.settle(
-          seqs.map((seq) => ({ seq, state: 'intended', reason })),
-          [],
-        );
-      }
-      // Whatever else went wrong, it may be written: the next look tells.
-      throw error;
-    }
-  }
-
-  function published(
-    { tracker, id }: IssueRef,
-    key: string,
-    written: readonly Pick<WriteEntry, 'field' | 'before' | 'after'>[],
-  ): readonly WaymarkEvent[] {
-    if (written.length === 0) return [];
-    const changes = written.map(({ field, before, after }) => ({ field, before, after }));
-    const subject = `${tracker}:${id}`;
-    const at = clock.now().toISOString();
-    return [{ topic: 'fields.published', subject, data: { key, changes }, actor: 'waymark', at }];
   }
 }

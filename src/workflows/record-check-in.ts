@@ -28,6 +28,10 @@ export interface CheckInRequest {
   readonly key?: string | undefined;
   /** When it was said, ISO 8601; now by default. */
   readonly at?: string | undefined;
+  /** Who sent it, for the audit log, where it is the word of somebody else. */
+  readonly doneBy?: string | undefined;
+  /** The address that it came from, for the audit log. */
+  readonly from?: string | undefined;
 }
 
 export type RecordOutcome =
@@ -43,7 +47,12 @@ export type RecordOutcome =
       readonly suggestions: readonly string[];
     }
   /** It was not recorded, and why, in words for the person who asked. */
-  | { readonly outcome: 'unreadable' | 'refused' | 'corrected-already'; readonly message: string };
+  | {
+      readonly outcome: 'unreadable' | 'refused' | 'corrected-already';
+      /** The part of the request that is to be mended. */
+      readonly about: 'value' | 'day' | 'evidence' | 'corrects';
+      readonly message: string;
+    };
 
 export type RecordCheckIn = (request: CheckInRequest) => Promise<RecordOutcome>;
 
@@ -63,7 +72,7 @@ export function createRecordCheckIn(deps: {
     const keyResult = tree.get(request.keyResult);
     if (keyResult?.kind !== 'key-result') return unknown(tree, request.keyResult);
     const read = readCheckInWords(request.words.trim(), keyResult.target ?? keyResult.start);
-    if (!read.ok) return { outcome: 'unreadable', message: read.message };
+    if (!read.ok) return { outcome: 'unreadable', about: 'value', message: read.message };
     const now = clock.now().toISOString();
     const today = dayOf(now);
     const said = dayOf(request.at ?? now);
@@ -71,9 +80,10 @@ export function createRecordCheckIn(deps: {
     const [earlier = today] = [said, today].sort();
     const day = request.day ?? earlier;
     const problem = dayProblem(day, today) ?? evidenceProblem(request) ?? (await correctionProblem(request));
-    if (problem !== null) return { outcome: 'refused', message: problem };
-    const { by: author, corrects = null, key = null, at = now } = request;
+    if (problem !== null) return { outcome: 'refused', ...problem };
+    const { by: author, corrects = null, key = null, at = now, from } = request;
     const note = request.note?.trim() || read.note;
+    const known = effectiveCheckIns((await checkIns.of([keyResult.id])).get(keyResult.id) ?? []);
     const outcome = await checkIns.add(
       {
         ...{ keyResult: keyResult.id, day, value: read.value, author, corrects, key, at },
@@ -86,15 +96,26 @@ export function createRecordCheckIn(deps: {
         {
           topic: 'checkin.recorded',
           subject: `goal:${keyResult.id}`,
-          data: { day, value: read.value.text, source: 'manual', ...(corrects && { corrects }) },
-          actor: author,
+          data: {
+            day,
+            value: read.value.text,
+            source: 'manual',
+            ...(corrects && { corrects }),
+            ...(from && {
+              from,
+              by: author,
+              before: known.at(-1)?.value.text ?? null,
+              after: read.value.text,
+            }),
+          },
+          actor: request.doneBy ?? author,
           at: now,
         },
       ],
     );
     if (outcome.outcome === 'corrected-already') {
       const message = `Check-in ${corrects ?? ''} has been corrected already: correct its correction instead.`;
-      return { outcome: 'corrected-already', message };
+      return { outcome: 'corrected-already', about: 'corrects', message };
     }
     // Also for a known one: the process may have ended before it told anybody.
     await moved.moved([keyResult.id], 'check-in');
@@ -110,25 +131,38 @@ export function createRecordCheckIn(deps: {
     return standingOf(keyResult, effectiveCheckIns(rows), tree.periodOf(keyResult.id), today);
   }
 
-  async function correctionProblem({ corrects, keyResult }: CheckInRequest): Promise<string | null> {
+  async function correctionProblem({ corrects, keyResult }: CheckInRequest): Promise<Problem | null> {
     if (corrects === undefined) return null;
     const corrected: CheckIn | null = await checkIns.find(corrects);
-    if (corrected === null) return `There is no check-in ${corrects} to correct.`;
-    return corrected.keyResult === keyResult
-      ? null
-      : `Check-in ${corrects} is about ${corrected.keyResult}, not about ${keyResult}.`;
+    if (corrected?.keyResult === keyResult) return null;
+    const message =
+      corrected === null
+        ? `There is no check-in ${corrects} to correct.`
+        : `Check-in ${corrects} is about ${corrected.keyResult}, not about ${keyResult}.`;
+    return { about: 'corrects', message };
   }
 }
 
-function dayProblem(day: string, today: Day): string | null {
-  if (!isDay(day)) return `“${day}” is no day: write it as 2026-11-02.`;
-  return day > today ? `${day} is still to come: a check-in tells what is so already.` : null;
+interface Problem {
+  readonly about: 'day' | 'evidence' | 'corrects';
+  readonly message: string;
 }
 
-function evidenceProblem({ evidence = [] }: CheckInRequest): string | null {
-  if (evidence.length > mostEvidence) return `At most ${mostEvidence} links show enough.`;
+function dayProblem(day: string, today: Day): Problem | null {
+  const about = 'day';
+  const written = day.slice(0, 40);
+  if (!isDay(day)) return { about, message: `“${written}” is no day: write it as 2026-11-02.` };
+  if (day <= today) return null;
+  return { about, message: `${day} is still to come: a check-in tells what is so already.` };
+}
+
+function evidenceProblem({ evidence = [] }: CheckInRequest): Problem | null {
+  const about = 'evidence';
+  if (evidence.length > mostEvidence) {
+    return { about, message: `At most ${mostEvidence} links show enough.` };
+  }
   const wrong = evidence.find((link) => !isWebAddress(link) || link.length > 2_000);
-  return wrong === undefined ? null : `“${wrong.slice(0, 80)}” is no web address.`;
+  return wrong === undefined ? null : { about, message: `“${wrong.slice(0, 80)}” is no web address.` };
 }
 
 function unknown(tree: GoalTree, given: string): RecordOutcome {

@@ -27,6 +27,8 @@ export type ReviewOutcome =
 export interface IssueLook {
   readonly fetched: FetchedIssue;
   readonly at: Date;
+  /** True: what is found is not told on the issue now, so nobody is asked for a second reading of it. */
+  readonly isForFieldsOnly?: boolean;
 }
 
 /** Without a look, the issue is fetched. */
@@ -71,7 +73,7 @@ export function createReviewIssue(deps: {
 
     const wished = await wishes.of(ref);
     const before = await reviews.find(ref);
-    const second = await deps.secondOpinion(fetched.issue, before);
+    const second = await deps.secondOpinion(fetched.issue, before, { mayAsk: !look?.isForFieldsOnly });
     const view = await goals?.view(fetched.issue, now.toISOString().slice(0, 10));
     const review = reviewOf(fetched, wished, deps.settings, now, { second, view });
     const saved = await reviews.save(review, whatChanged(before, review, wished, now));

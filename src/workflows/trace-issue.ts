@@ -1,3 +1,4 @@
+import { maySee, type Sight, seesEverything } from '../domain/access.ts';
 import type { TrackerName } from '../domain/issue.ts';
 import type { Goal } from '../domain/okr/goal.ts';
 import type { IssueFactsStore } from '../domain/ports.ts';
@@ -17,14 +18,14 @@ export interface TracedIssue {
   readonly chains: readonly (readonly NamedGoal[])[];
 }
 
-/** What an issue is for; `given` is its key or its id. Null when Waymark has not seen it. */
-export type TraceIssue = (tracker: TrackerName, given: string) => Promise<TracedIssue | null>;
+/** What an issue is for; `given` is its key or its id. Null when Waymark has not seen it, or `sight` hides its project. */
+export type TraceIssue = (tracker: TrackerName, given: string, sight?: Sight) => Promise<TracedIssue | null>;
 
 export function createTraceIssue(deps: { findGoals: FindGoals; facts: IssueFactsStore }): TraceIssue {
   const { findGoals, facts } = deps;
-  return async (tracker, given) => {
+  return async (tracker, given, sight = seesEverything) => {
     const record = (await facts.findByKey(tracker, given)) ?? (await facts.find({ tracker, id: given }));
-    if (record === null) return null;
+    if (record === null || !maySee(sight, { tracker, project: record.project })) return null;
     const { tree, links } = await findGoals();
     const { ref, key, title } = record.issue;
     const chains = links.of(record.facts).map((id) => {

@@ -1,16 +1,59 @@
+import type { Sight } from '../domain/access.ts';
+import { narrowTree, type TreeChoices, type TreeFilter, treeChoices } from '../domain/okr/narrow-tree.ts';
+import type { WeekChange } from '../domain/okr/week-change.ts';
 import type { Clock } from '../domain/ports.ts';
-import type { CurrentStandings, StandingsNow } from './current-standings.ts';
+import { type StandingsNow, weeksOf } from './current-standings.ts';
+import type { OkrDesk } from './okr-desk.ts';
+import { type TeamRollOut, teamRollOuts } from './team-roll-outs.ts';
 
-/** All goals with where they stand today and where they are heading. */
-export type ViewGoals = () => Promise<StandingsNow>;
+/** The cascade, narrowed, with where its goals stand today and where they are heading. */
+export interface GoalsView {
+  /** All goals; standings only of the objectives that are shown. */
+  readonly now: StandingsNow;
+  /** Ids of the goals that the filter leaves. */
+  readonly shown: ReadonlySet<string>;
+  readonly choices: TreeChoices;
+  /** What the last seven days brought, by key result. */
+  readonly weeks: ReadonlyMap<string, WeekChange>;
+  /** How many things lint has to say of each goal; goals that are well are absent. */
+  readonly remarks: ReadonlyMap<string, number>;
+  readonly rollOut: readonly TeamRollOut[];
+  /** So many key results are shown that they are left to the pages of their objectives. */
+  readonly isBrief: boolean;
+}
+
+export type ViewGoals = (filter: TreeFilter, sight: Sight) => Promise<GoalsView>;
 
 /** A forecast takes some milliseconds: with more key results than this, the tree goes without. */
 const mostForecasts = 100;
+/** More lines than this are not read, only scrolled. */
+const mostLines = 300;
 
-export function createViewGoals(deps: { currentStandings: CurrentStandings; clock: Clock }): ViewGoals {
-  return async () => {
-    const today = deps.clock.now().toISOString().slice(0, 10);
-    const now = await deps.currentStandings(today, { forecasts: false });
-    return now.keyResults.size > mostForecasts ? now : deps.currentStandings(today);
+export function createViewGoals(deps: {
+  okrs: Pick<OkrDesk, 'findGoals' | 'currentStandings' | 'judge'>;
+  clock: Clock;
+}): ViewGoals {
+  const { okrs, clock } = deps;
+  return async (filter, sight) => {
+    const today = clock.now().toISOString().slice(0, 10);
+    const { tree, since } = await okrs.findGoals();
+    const shown = narrowTree(tree, filter, today);
+    const goals = tree.objectives().flatMap(({ id }) => (shown.has(id) ? [id] : []));
+    const lines = tree.keyResults().filter(({ id }) => shown.has(id)).length;
+    const [now, { findings }] = await Promise.all([
+      okrs.currentStandings(today, { goals, sight, mostIssues: 0, forecasts: lines <= mostForecasts }),
+      okrs.judge.lint((id) => shown.has(id)),
+    ]);
+    const remarks = new Map<string, number>();
+    for (const { goal } of findings) remarks.set(goal, (remarks.get(goal) ?? 0) + 1);
+    return {
+      ...{ now, shown, remarks },
+      choices: treeChoices(tree),
+      weeks: weeksOf(now),
+      rollOut: teamRollOuts({ tree, since, checkIns: now.checkIns, today }).filter(({ team }) =>
+        shown.has(team),
+      ),
+      isBrief: lines > mostLines,
+    };
   };
 }

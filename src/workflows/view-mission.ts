@@ -1,16 +1,23 @@
-import { type DraftLine, draftedRewrite } from '../domain/comment/drafted-rewrite.ts';
+import { maySee, type Sight } from '../domain/access.ts';
+import { type DraftLine, draftedRewrite, isWorthRewriting } from '../domain/comment/drafted-rewrite.ts';
+import type { Edit } from '../domain/edits/edit.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { IssueRef } from '../domain/issue.ts';
+import type { OutcomeNote } from '../domain/mission/outcome.ts';
+import type { Day } from '../domain/okr/days.ts';
 import type { Goal } from '../domain/okr/goal.ts';
+import { type KeyResultStanding, standingOf } from '../domain/okr/standing.ts';
 import type {
   Clock,
+  Edits,
+  IssueFactsStore,
+  KeptDismissal,
   MissionCards,
+  MissionRecords,
   Review,
   Reviews,
-  WriteEntry,
-  WriteLog,
-  WriteStop,
 } from '../domain/ports.ts';
+import type { CompareWriteBack, WriteBackView } from './compare-write-back.ts';
 import type { CurrentStandings, KeyResultNow } from './current-standings.ts';
 import type { LinkIssue } from './link-issue.ts';
 
@@ -18,6 +25,8 @@ import type { LinkIssue } from './link-issue.ts';
 export interface MissionGoal {
   readonly now: KeyResultNow;
   readonly above: readonly Goal[];
+  /** Where it stood on the day when the mission was done; null before. */
+  readonly whenDone: KeyResultStanding | null;
 }
 
 /** All that there is to say of one mission. */
@@ -26,70 +35,82 @@ export interface MissionView {
   /** Null where nothing is to be rewritten. */
   readonly draft: readonly DraftLine[] | null;
   readonly goals: readonly MissionGoal[];
+  /** As far as it is known; null before. */
+  readonly doneOn: Day | null;
+  /** What became of it, as people say; the last first. */
+  readonly outcomes: readonly OutcomeNote[];
   /** Newest first. */
   readonly history: readonly WaymarkEvent[];
-  /** What was written into the tracker, is about to be, or is held; newest first. */
-  readonly writes: readonly WriteEntry[];
-  /** Null while nothing keeps Waymark from writing. */
-  readonly stop: WriteStop | null;
+  readonly writeBack: WriteBackView;
+  /** What people asked for on pages and readers are still told of; newest first. */
+  readonly edits: readonly Edit[];
+  readonly dismissals: readonly KeptDismissal[];
 }
 
-/** Null when Waymark has never read the issue, or it is gone. */
-export type ViewMission = (ref: IssueRef) => Promise<MissionView | null>;
+/** Null when Waymark has never read the issue, it is gone, or `sight` hides its project. */
+export type ViewMission = (ref: IssueRef, sight: Sight) => Promise<MissionView | null>;
 
 const longestHistory = 50;
-const mostWrites = 20;
+const mostOutcomes = 10;
+/** Longer than on the board: whoever comes to a mission's page wants to know. */
+const toldMs = 24 * 3_600_000;
 
 export function createViewMission(deps: {
   reviews: Pick<Reviews, 'find'>;
   cards: Pick<MissionCards, 'history'>;
-  writes: Pick<WriteLog, 'list' | 'findStop'>;
+  facts: Pick<IssueFactsStore, 'find'>;
+  records: Pick<MissionRecords, 'dismissals' | 'outcomes'>;
+  edits: Pick<Edits, 'recent'>;
+  compareWriteBack: CompareWriteBack;
   linkIssue: Pick<LinkIssue, 'view'>;
   currentStandings: CurrentStandings;
   clock: Clock;
 }): ViewMission {
-  const { reviews, cards, writes, clock } = deps;
+  const { reviews, cards, facts, records, clock } = deps;
 
-  async function goalsOf({ issue }: Review): Promise<readonly MissionGoal[]> {
+  async function goalsOf(
+    { issue }: Review,
+    doneOn: Day | null,
+    sight: Sight,
+  ): Promise<readonly MissionGoal[]> {
     const today = clock.now().toISOString().slice(0, 10);
     const { linked } = await deps.linkIssue.view(issue, today);
     if (linked.length === 0) return [];
-    const { keyResults, tree } = await deps.currentStandings(today, { goals: linked, forecasts: false });
+    const { keyResults, tree, checkIns } = await deps.currentStandings(today, {
+      ...{ goals: linked, forecasts: false, sight },
+    });
     return linked.flatMap((id) => {
       const now = keyResults.get(id);
-      return now ? [{ now, above: tree.ancestorsOf(id) }] : [];
+      if (!now) return [];
+      const { keyResult, period } = now.standing;
+      const whenDone = doneOn === null ? null : standingOf(keyResult, checkIns.get(id) ?? [], period, doneOn);
+      return [{ now, above: tree.ancestorsOf(id), whenDone }];
     });
   }
 
-  return async (ref) => {
+  async function doneDay({ issue }: Review): Promise<Day | null> {
+    if (issue.status.category !== 'done') return null;
+    // Without facts the last change is the nearest there is.
+    return (await facts.find(issue.ref))?.issue.doneOn ?? issue.updatedAt.slice(0, 10);
+  }
+
+  return async (ref, sight) => {
     const review = await reviews.find(ref);
-    if (!review) return null;
-    const [goals, history, written, stop] = await Promise.all([
-      goalsOf(review),
+    if (!review || !maySee(sight, { tracker: ref.tracker, project: review.issue.project })) return null;
+    const doneOn = await doneDay(review);
+    const [goals, history, writeBack, edits, dismissals, outcomes] = await Promise.all([
+      goalsOf(review, doneOn, sight),
       cards.history(ref, longestHistory),
-      writes.list({ ref, limit: mostWrites }),
-      writes.findStop(ref),
+      deps.compareWriteBack(review),
+      deps.edits.recent([ref], new Date(clock.now().getTime() - toldMs)),
+      records.dismissals(ref),
+      records.outcomes(ref, mostOutcomes),
     ]);
-    const isOpen = review.assessment.findings.some(({ check }) => rewritten.has(check));
-    const holds = stop !== null && stop.liftedAt === null && !isOver(stop, clock.now());
     return {
       review,
-      draft: isOpen ? draftedRewrite(review.issue, review.assessment) : null,
-      ...{ goals, history, writes: written, stop: holds ? stop : null },
+      draft: isWorthRewriting(review.assessment) ? draftedRewrite(review.issue, review.assessment) : null,
+      ...{ goals, doneOn, outcomes, history, writeBack, dismissals },
+      edits: edits.get(`${ref.tracker}:${ref.id}`) ?? [],
     };
   };
 }
-
-/** Findings that other words would mend. */
-const rewritten: ReadonlySet<string> = new Set([
-  'recipe',
-  'missing-persona',
-  'generic-persona',
-  'internal-persona',
-  'missing-problem',
-  'missing-outcome',
-  'missing-value',
-  'unclear-value',
-]);
-
-const isOver = ({ until }: WriteStop, now: Date) => until !== null && Date.parse(until) <= now.getTime();

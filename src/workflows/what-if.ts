@@ -1,3 +1,4 @@
+import type { Sight } from '../domain/access.ts';
 import { effectiveCheckIns } from '../domain/okr/check-in.ts';
 import type { Forecast } from '../domain/okr/forecast.ts';
 import { droppedShare } from '../domain/okr/measure.ts';
@@ -12,11 +13,20 @@ export interface Supposed {
   readonly dropEpic?: string | undefined;
 }
 
-/** The forecast of a key result as it is and as it would be; null when there is no such key result. */
+/**
+ * The forecast of a key result as it is and as it would be; null when there is no such key result. Work that `sight`
+ * hides counts for neither: dropping it would tell that it is there.
+ */
 export type AskWhatIf = (
   keyResult: string,
   supposed: Supposed,
-) => Promise<{ readonly now: Forecast | null; readonly supposed: Forecast | null } | null>;
+  sight?: Sight,
+) => Promise<{
+  readonly now: Forecast | null;
+  readonly supposed: Forecast | null;
+  /** The share of the open linked work that is below the epic, 0 to 1; null when none was named. */
+  readonly droppedShare: number | null;
+} | null>;
 
 export function createAskWhatIf(deps: {
   findGoals: FindGoals;
@@ -25,7 +35,7 @@ export function createAskWhatIf(deps: {
   clock: Clock;
 }): AskWhatIf {
   const { findGoals, checkIns, facts, clock } = deps;
-  return async (id, { gainFactor, dropEpic }) => {
+  return async (id, { gainFactor, dropEpic }, sight) => {
     const { tree } = await findGoals();
     const keyResult = tree.get(id);
     if (keyResult?.kind !== 'key-result') return null;
@@ -36,7 +46,7 @@ export function createAskWhatIf(deps: {
       epics.some((one) => one.toLowerCase() === epic);
     const weight = keyResult.source.kind === 'issues' ? keyResult.source.weight : undefined;
     const share =
-      epic === undefined ? undefined : droppedShare(await facts.factsOf(keyResult), isDropped, weight);
+      epic === undefined ? undefined : droppedShare(await facts.factsOf(keyResult, sight), isDropped, weight);
     const period = tree.periodOf(id);
     return {
       now: forecastOf(keyResult, rows, period, today),
@@ -44,6 +54,7 @@ export function createAskWhatIf(deps: {
         ...(gainFactor !== undefined && { gainFactor }),
         ...(share !== undefined && { droppedShare: share }),
       }),
+      droppedShare: share ?? null,
     };
   };
 }

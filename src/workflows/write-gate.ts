@@ -3,7 +3,7 @@ import type { Issue } from '../domain/issue.ts';
 import type { Clock, Log, WriteEntry, WriteLog } from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
 import type { ValueChange } from '../domain/write-back/flips.ts';
-import { historyStart, judge, projectHourStart } from '../domain/write-back/gate.ts';
+import { type GateVerdict, historyStart, judge, projectHourStart } from '../domain/write-back/gate.ts';
 import { opinionFingerprint } from './fingerprint.ts';
 
 export interface WriteRequest {
@@ -22,19 +22,16 @@ export type WriteGate = (request: WriteRequest) => Promise<GateAnswer>;
 /** More than an issue's budget and its flips can be told from. */
 const historyLimit = 1_000;
 
-/**
- * Every write to a tracker passes here first: budgets, quiet hours, and the breaker that ends a fight over a value.
- * What may not be written now is put on record as held, and the record goes when it is written or no longer wanted.
- */
-export function createWriteGate(deps: {
-  writes: WriteLog;
+export type JudgeWrite = (request: Omit<WriteRequest, 'kind'>) => Promise<GateVerdict>;
+
+/** What the gate says of a write, with nothing put on record: for callers that keep a record of their own. */
+export function createJudgeWrite(deps: {
+  writes: Pick<WriteLog, 'findStop' | 'list' | 'countSince'>;
   settings: AllSettings;
   clock: Clock;
-  log: Log;
-}): WriteGate {
+}): JudgeWrite {
   const { writes, clock } = deps;
-
-  return async ({ issue, kind, changes, isPaced = false }) => {
+  return async ({ issue, changes, isPaced = false }) => {
     const { ref, project } = issue;
     const { tracker } = ref;
     const all = settingsFor(deps.settings, tracker, project);
@@ -47,7 +44,29 @@ export function createWriteGate(deps: {
     ]);
     const history = past.filter(({ state }) => state === 'intended' || state === 'written').toReversed();
     const fingerprint = opinionFingerprint(issue, all);
-    const verdict = judge({ settings, now, changes, stop, fingerprint, history, projectCalls, isPaced });
+    return judge({ settings, now, changes, stop, fingerprint, history, projectCalls, isPaced });
+  };
+}
+
+/**
+ * Every write to a tracker passes here first: budgets, quiet hours, and the breaker that ends a fight over a value.
+ * What may not be written now is put on record as held, and the record goes when it is written or no longer wanted.
+ */
+export function createWriteGate(deps: {
+  writes: WriteLog;
+  settings: AllSettings;
+  clock: Clock;
+  log: Log;
+}): WriteGate {
+  const { writes, clock } = deps;
+
+  const judgeWrite = createJudgeWrite(deps);
+
+  return async (request) => {
+    const { issue, kind, changes } = request;
+    const { ref } = issue;
+    const now = clock.now();
+    const verdict = await judgeWrite(request);
 
     switch (verdict.verdict) {
       case 'write':

@@ -8,10 +8,11 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { addJiraFields } from '../helpers/jira-bench.ts';
 import { setUpLinear } from '../helpers/linear-bench.ts';
 import { environmentFor, type Place, startSandbox } from '../helpers/service.ts';
-import type { BindingName, Places } from './places.ts';
+import type { BenchContext, BenchPart } from './part.ts';
+import type { BindingName } from './places.ts';
 
 /** One run of `waymark backfill`, as the tracker and the system saw it. */
-export interface BackfillRun {
+interface BackfillRun {
   readonly issues: number;
   readonly reads: number;
   /** The reads among them that ask how an edit of many is getting on. */
@@ -21,7 +22,7 @@ export interface BackfillRun {
   readonly peakMemoryMb: number;
 }
 
-export type BackfillResult = Readonly<
+type BackfillResult = Readonly<
   Record<
     TrackerName,
     { readonly dryRun: BackfillRun; readonly run: BackfillRun; readonly again: BackfillRun }
@@ -36,22 +37,42 @@ const stories = [
   'Support agents lose ten minutes on each refund because they copy the order by hand',
 ];
 
+export const backfill: BenchPart = {
+  name: 'backfill',
+  on: 'each binding',
+  async run(binding, context) {
+    const figures = await measureBackfill(binding, context);
+    const lines = Object.entries(figures).flatMap(([tracker, { dryRun, run, again }]) => [
+      [`backfill of ${tracker}, dry run`, shown(dryRun)] as const,
+      [`backfill of ${tracker}`, shown(run)] as const,
+      ['  again, unchanged', shown(again)] as const,
+    ]);
+    return { figures, lines };
+  },
+};
+
+function shown({ issues, reads, polls, writes, seconds, peakMemoryMb }: BackfillRun): string {
+  const asked = polls > 0 ? ` (and ${polls} looks at edits of many)` : '';
+  const rate = (issues / seconds).toFixed(0);
+  return `${issues} issues  ${reads - polls} reads${asked}  ${writes} writes  ${seconds.toFixed(1)} s  ${rate}/s  ${peakMemoryMb.toFixed(0)} MB`;
+}
+
 /** The program itself against a sandbox with so many issues, which answers at once and sends no webhooks. */
-export async function measureBackfill(
+async function measureBackfill(
   binding: BindingName,
-  options: { build: string; places: Places; issues: number },
+  { build, places, size: { backlog } }: BenchContext,
 ): Promise<BackfillResult> {
   const sandbox = await startSandbox({ backlog: 'empty' });
   try {
-    fill(sandbox, options.issues);
+    fill(sandbox, backlog);
     // Three runs one after the other would use up what an hour has, and the rest would be waiting.
     sandbox.linear.settings.complexityPerHour *= 10;
     addJiraFields(sandbox.jira, ['framing']);
     await setUpLinear(sandbox.linear);
-    const place = await options.places.open(binding);
+    const place = await places.open(binding);
     const result: Partial<Record<TrackerName, BackfillResult[TrackerName]>> = {};
     for (const tracker of trackerNames) {
-      const of = (...more: string[]) => measure(options.build, place, sandbox, tracker, more);
+      const of = (...more: string[]) => measure(build, place, sandbox, tracker, more);
       result[tracker] = { dryRun: await of('--dry-run'), run: await of(), again: await of() };
     }
     return result as BackfillResult;

@@ -1,9 +1,7 @@
 import { buildDigest } from '../../src/domain/digest/build-digest.ts';
 import { renderDigest } from '../../src/mail/render.ts';
 import { aContext, someMaterial, someRoles } from '../helpers/digest.ts';
-
-// Prints how long it takes to build and to render the digests of 200 audiences.
-// Run with `npx tsc -p test/bench && node test-output/bench/test/bench/digests.js`.
+import type { BenchPart } from './part.ts';
 
 const audiences = 200;
 const links = {
@@ -12,8 +10,25 @@ const links = {
 };
 const material = someMaterial();
 
-// The first round warms up the compiler and the template.
-for (const round of ['cold', 'warm']) {
+/** Building and rendering the digests of two hundred audiences. */
+export const digests: BenchPart = {
+  name: 'digests',
+  on: 'no binding',
+  async run() {
+    const figures = { cold: measured(), warm: measured() };
+    const shown = ({ buildMs, renderMs, kibEach }: ReturnType<typeof measured>) =>
+      `built in ${buildMs.toFixed(0)} ms, rendered in ${renderMs.toFixed(0)} ms (${kibEach.toFixed(0)} KiB each)`;
+    return {
+      figures,
+      lines: [
+        [`${audiences} digests, cold`, shown(figures.cold)],
+        [`${audiences} digests, warm`, shown(figures.warm)],
+      ],
+    };
+  },
+};
+
+function measured() {
   const started = performance.now();
   const digests = Array.from({ length: audiences }, (_, index) =>
     buildDigest(material, aContext({ title: `Team ${index}` }, someRoles)),
@@ -23,9 +38,6 @@ for (const round of ['cold', 'warm']) {
     const { html, text } = renderDigest(digest, links);
     return sum + html.length + text.length;
   }, 0);
-  const rendered = performance.now();
-  process.stdout.write(
-    `${round}: ${audiences} digests built in ${(built - started).toFixed(0)} ms, ` +
-      `rendered in ${(rendered - built).toFixed(0)} ms (${(bytes / audiences / 1024).toFixed(0)} KiB each)\n`,
-  );
+  const renderMs = performance.now() - built;
+  return { buildMs: built - started, renderMs, kibEach: bytes / audiences / 1024 };
 }

@@ -1,20 +1,40 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { secrets } from '../helpers/service.ts';
 import { startServiceProcess } from '../helpers/service-process.ts';
 import type { BareArgument } from './bare-server.ts';
 import { type LoadResult, sendDeliveries } from './load.ts';
-import type { BindingName, Places } from './places.ts';
+import { type BenchContext, type BenchPart, ms } from './part.ts';
+import type { BindingName } from './places.ts';
 
-export interface IntakeResult {
+interface IntakeResult {
   readonly waymark: LoadResult;
   readonly bare: LoadResult;
   /** Deliveries a second, Waymark's to the bare one's. */
   readonly ratio: number;
   readonly peakMemoryMb: number;
 }
+
+export const intake: BenchPart = {
+  name: 'intake',
+  on: 'each binding',
+  async run(binding, context) {
+    const figures = await measureIntake(binding, context);
+    const row = ({ perSecond, p50, p99 }: LoadResult) =>
+      `${perSecond.toFixed(0).padStart(6)} deliveries/s   p50 ${ms(p50)}   p99 ${ms(p99)}`;
+    const { bare, waymark, ratio, peakMemoryMb } = figures;
+    return {
+      figures,
+      lines: [
+        ['bare Fastify + HMAC + add', row(bare)],
+        ['Waymark', row(waymark)],
+        ['ratio', ratio.toFixed(2).padStart(6)],
+        ['peak memory, intake', `${peakMemoryMb.toFixed(0).padStart(6)} MB`],
+      ],
+    };
+  },
+};
 
 /** As when somebody edits many issues at once: batches are for such loads. */
 const connections = 256;
@@ -29,11 +49,10 @@ interface Contender {
  * Both servers run as processes of their own on databases of their own, web alone and nobody working on the queue.
  * They are loaded in turns, several times, so that whatever else the machine does falls on both.
  */
-export async function measureIntake(
+async function measureIntake(
   binding: BindingName,
-  options: { build: string; places: Places; sandbox: Sandbox; rounds: number; count: number },
+  { build, places, sandbox, size: { rounds, count } }: BenchContext,
 ): Promise<IntakeResult> {
-  const { build, places, sandbox, rounds, count } = options;
   const waymark: Contender = await startServiceProcess(build, await places.open(binding), sandbox, {
     role: 'web',
     logLevel: 'info',

@@ -3,16 +3,17 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { editIssue, openIssue } from '../helpers/people.ts';
 import { pointWebhooks, startSandbox } from '../helpers/service.ts';
 import { startServiceProcess } from '../helpers/service-process.ts';
-import type { BindingName, Places } from './places.ts';
+import type { BenchContext, BenchPart } from './part.ts';
+import type { BindingName } from './places.ts';
 
 /** Calls to the trackers for each changed issue. */
-export interface Calls {
+interface Calls {
   readonly reads: number;
   readonly comments: number;
   readonly fields: number;
 }
 
-export interface ReviewsResult {
+interface ReviewsResult {
   /** From the first webhook to the last comment, over a thousand issues. */
   readonly perSecond: number;
   readonly thousand: Calls;
@@ -23,13 +24,38 @@ export interface ReviewsResult {
   readonly peakMemoryMb: number;
 }
 
+export const reviews: BenchPart = {
+  name: 'reviews',
+  on: 'each binding',
+  async run(binding, context) {
+    const figures = await measureReviews(binding, context);
+    const { perSecond, thousand, again, burst, peakMemoryMb } = figures;
+    return {
+      figures,
+      lines: [
+        ['reviews, end to end', `${perSecond.toFixed(0).padStart(6)} issues/s`],
+        ['calls an issue, 1,000 issues', calls(thousand)],
+        ['  told again, unchanged', calls(again)],
+        ['calls for 50 edits, Jira', calls(burst.jira, 0)],
+        ['calls for 50 edits, Linear', calls(burst.linear, 0)],
+        ['peak memory, all', `${peakMemoryMb.toFixed(0).padStart(6)} MB`],
+      ],
+    };
+  },
+};
+
+function calls({ reads, comments, fields }: Calls, digits = 3): string {
+  const show = (count: number) => count.toFixed(digits).padStart(6);
+  return `${show(reads)} read ${show(comments)} comment ${show(fields)} fields`;
+}
+
 /** The whole service as one process against a sandbox that answers at once. */
-export async function measureReviews(
+async function measureReviews(
   binding: BindingName,
-  options: { build: string; places: Places; issues: number },
+  { build, places, size: { issues } }: BenchContext,
 ): Promise<ReviewsResult> {
   const sandbox = await startSandbox({ backlog: 'empty' });
-  const service = await startServiceProcess(options.build, await options.places.open(binding), sandbox, {
+  const service = await startServiceProcess(build, await places.open(binding), sandbox, {
     settleSeconds: 0.2,
     logLevel: 'info',
   });
@@ -46,19 +72,19 @@ export async function measureReviews(
 
     reset(sandbox);
     for (const name of trackerNames) {
-      for (let count = 0; count < options.issues / 2; count += 1) openIssue(sandbox, name);
+      for (let count = 0; count < issues / 2; count += 1) openIssue(sandbox, name);
     }
     const begun = performance.now();
     await service.quiet(sandbox);
     const seconds = (performance.now() - begun) / 1_000;
-    const thousand = share(callsOf(sandbox, trackerNames), options.issues);
+    const thousand = share(callsOf(sandbox, trackerNames), issues);
 
     reset(sandbox);
     await Promise.all(trackerNames.map((name) => sandbox[name].sendBacklog()));
     await service.quiet(sandbox);
-    const again = share(callsOf(sandbox, trackerNames), options.issues + 2);
+    const again = share(callsOf(sandbox, trackerNames), issues + 2);
     const peakMemoryMb = (await service.memory()) / 1024;
-    return { perSecond: options.issues / seconds, thousand, again, burst, peakMemoryMb };
+    return { perSecond: issues / seconds, thousand, again, burst, peakMemoryMb };
   } finally {
     await service.kill();
     await sandbox.close();

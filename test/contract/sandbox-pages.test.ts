@@ -66,6 +66,36 @@ describe('the pages of the sandbox', () => {
     expect(receiver.received).toMatchObject([{ body: { user: { displayName: 'Mara Lindqvist' } } }]);
   });
 
+  it('take a comment from a person, and one without words back', async () => {
+    for (const [tracker, key, path] of [
+      ['jira', 'SHOP-6', '/browse/SHOP-6'],
+      ['linear', 'PAY-3', '/issue/PAY-3'],
+    ] as const) {
+      const url = `${sandbox[tracker].url}${path}`;
+      expect((await save(`${url}/comments`, { comment: 'Seen\r\n\r\n/waymark help' })).status).toBe(303);
+      const told = sandbox[tracker].comments(key).at(-1);
+      expect(told).toMatchObject({ author: 'Mara Lindqvist', text: 'Seen\n\n/waymark help' });
+      const empty = await save(`${url}/comments`, { comment: '  ' });
+      expect(empty.status).toBe(400);
+      expect(await empty.text()).toContain('A comment needs words.');
+    }
+  });
+
+  it('clear a field or a label as a person', async () => {
+    const { jira, linear } = sandbox;
+    const [field] = Object.keys(jira.issue('SHOP-5').fields);
+    expect(field).toBeDefined();
+    const answer = await save(`${jira.url}/browse/SHOP-5/clear`, { name: field ?? '' });
+    expect(answer.status).toBe(303);
+    expect(Object.keys(jira.issue('SHOP-5').fields)).not.toContain(field);
+    expect(await page(`${jira.url}/browse/SHOP-5`)).not.toContain(`value="${field}"`);
+    const labelled = linear.issueKeys().find((key) => linear.issue(key).labels.length > 0) ?? '';
+    const [label = '', ...others] = linear.issue(labelled).labels;
+    expect(await page(`${linear.url}/issue/${labelled}`)).toContain(`aria-label="Clear ${label}"`);
+    await save(`${linear.url}/issue/${labelled}/clear`, { name: label });
+    expect(linear.issue(labelled).labels).toEqual(others);
+  });
+
   it('leave a document alone when only the title was edited', async () => {
     const before = sandbox.jira.raw('SHOP-3').description;
     const { description } = sandbox.jira.issue('SHOP-3');

@@ -91,6 +91,16 @@ export function openMemoryDatabase(): Promise<Database> {
   return openDatabase({ kind: 'pglite', dataDir: null, snapshot: snapshot() }, { log: silentLog() });
 }
 
+/** A place of the embedded store, on disk. */
+export function createEmbeddedPlace() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'waymark-data-'));
+  return {
+    dataDir,
+    openDatabase: () => openDatabase({ kind: 'pglite', dataDir, snapshot: snapshot() }, { log: silentLog() }),
+    drop: async () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
 async function createPlace(urls: {
   postgresUrl: string | null;
   redisUrl: string | null;

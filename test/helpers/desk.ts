@@ -2,6 +2,7 @@ import type { TrackerName } from '../../src/domain/issue.ts';
 import type {
   CommentLedger,
   Deliveries,
+  Edits,
   FieldRefusals,
   Reviews,
   Standings,
@@ -10,8 +11,10 @@ import type {
   WriteLog,
 } from '../../src/domain/ports.ts';
 import { type AllSettings, defaultAllSettings, readSettings } from '../../src/domain/settings.ts';
+import { createEditDesk } from '../../src/workflows/ask-for-edits.ts';
 import { createAttendIssue } from '../../src/workflows/attend-issue.ts';
 import { createCarryOutCommand } from '../../src/workflows/carry-out-command.ts';
+import { createCarryOutEdits } from '../../src/workflows/carry-out-edits.ts';
 import { createRefusalDesk } from '../../src/workflows/field-refusals.ts';
 import { createHandleComments } from '../../src/workflows/handle-comments.ts';
 import { createIsOwnEdit } from '../../src/workflows/own-edits.ts';
@@ -22,7 +25,8 @@ import { createReceiveDelivery } from '../../src/workflows/receive-delivery.ts';
 import { createResumeWrites } from '../../src/workflows/resume-writes.ts';
 import { createReviewIssue } from '../../src/workflows/review-issue.ts';
 import { createWeighChecks } from '../../src/workflows/weigh-checks.ts';
-import { createWriteGate } from '../../src/workflows/write-gate.ts';
+import { createJudgeWrite, createWriteGate } from '../../src/workflows/write-gate.ts';
+import { createWriteWishedField } from '../../src/workflows/write-wished-field.ts';
 import { createFakeTracker } from './fakes/fake-tracker.ts';
 import { createFakes } from './fakes/index.ts';
 import { createRecordedLog } from './recorded-log.ts';
@@ -32,6 +36,7 @@ interface Parts {
   readonly comments: CommentLedger;
   readonly reviews: Reviews;
   readonly deliveries: Deliveries;
+  readonly edits: Edits;
   readonly writes: WriteLog;
   readonly refusals: FieldRefusals;
   readonly wishes: Wishes;
@@ -59,21 +64,27 @@ export function createDesk(name: TrackerName = 'jira', settings: AllSettings = d
     const gate = createWriteGate({ writes, settings: all.settings, clock, log });
     const shared = { trackers, settings: all.settings, clock };
     const reviewIssue = createReviewIssue({ ...shared, reviews, wishes, secondOpinion: async () => null });
+    const weighChecks = createWeighChecks({ ...shared, standings, log });
+    const carryOut = createCarryOutCommand({
+      ...{ ...shared, wishes, comments, writes },
+      resumeWrites: createResumeWrites({ writes, clock }),
+    });
+    const refusals = createRefusalDesk({ refusals: all.refusals, clock, log });
     return createAttendIssue({
       deliveries: all.deliveries,
       handleComments: createHandleComments({
         ...{ ...shared, wishes, reviews, reviewIssue, log },
-        carryOut: createCarryOutCommand({
-          ...{ ...shared, wishes, comments },
-          resumeWrites: createResumeWrites({ writes, clock }),
+        ...{ carryOut, weighChecks },
+      }),
+      carryOutEdits: createCarryOutEdits({
+        ...{ edits: all.edits, reviews, carryOut, weighChecks, clock, log },
+        writeWishedField: createWriteWishedField({
+          ...{ ...shared, wishes, writes, refusals },
+          judgeWrite: createJudgeWrite({ ...shared, writes }),
         }),
-        weighChecks: createWeighChecks({ ...shared, standings, log }),
       }),
       reviewIssue,
-      publishFields: createPublishFields({
-        ...{ ...shared, writes, gate },
-        refusals: createRefusalDesk({ refusals: all.refusals, clock, log }),
-      }),
+      publishFields: createPublishFields({ ...shared, writes, gate, refusals }),
       publishReview: createPublishComment({
         publishReview: createPublishReview({
           ...{ ...shared, comments, writes, gate, quiet: fakes.quiet },
@@ -98,6 +109,7 @@ export function createDesk(name: TrackerName = 'jira', settings: AllSettings = d
     },
     log,
     attendWith,
+    editDesk: createEditDesk({ reviews: fakes.reviews, edits: fakes.edits, queue, settings, clock, log }),
     attend: () => attendWith({})(ref, 'a test'),
     receive: createReceiveDelivery({
       trackers: new Map([[name, tracker as Tracker]]),

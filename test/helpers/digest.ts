@@ -56,20 +56,23 @@ export function aDigestIssue(issue: Partial<Issue>, more: Partial<DigestIssue> =
   return { issue: whole, assessment: anAssessment(), doneOn: null, isLinked: false, ...more };
 }
 
-/** A quarter in which completion moves, contacts freeze while work is done, and failures stay away. */
-export function someGoalMaterial(): GoalMaterial {
+/**
+ * A quarter in which completion moves, contacts freeze while work is done, and failures stay away. `more` is added to
+ * everything that people wrote.
+ */
+export function someGoalMaterial(more = ''): GoalMaterial {
   const tree = createGoalTree(
     someGoals({
       objectives: [
         {
           id: 'finish',
-          statement: 'Shoppers finish their order without asking anybody',
-          owner: 'Mara Lindqvist',
+          statement: `Shoppers finish their order without asking anybody${more}`,
+          owner: `Mara Lindqvist${more}`,
           period: 'Q4-2026',
           keyResults: [
             {
               id: 'completion',
-              statement: 'Filled baskets that become orders',
+              statement: `Filled baskets that become orders${more}`,
               metric: 'Checkout completion',
               start: '58%',
               target: '70%',
@@ -77,7 +80,7 @@ export function someGoalMaterial(): GoalMaterial {
             },
             {
               id: 'contacts',
-              statement: 'Questions about payment that reach the support desk',
+              statement: `Questions about payment that reach the support desk${more}`,
               metric: 'Payment contacts',
               start: '420 contacts/week',
               target: '150 contacts/week',
@@ -99,7 +102,8 @@ export function someGoalMaterial(): GoalMaterial {
   ];
   const checkIns = new Map<string, CheckIn[]>();
   for (const [keyResult, day, value] of rows) {
-    const row = aCheckIn(day, value, { keyResult, evidence: ['https://metrics.example/completion?week=46'] });
+    const evidence = ['https://metrics.example/completion?week=46', ...(more ? [`javascript:${more}`] : [])];
+    const row = aCheckIn(day, value, { keyResult, evidence, ...(more && { note: more, author: more }) });
     checkIns.set(keyResult, [...(checkIns.get(keyResult) ?? []), row]);
   }
   const issues = new Map<string, LinkedIssue[]>([
@@ -110,8 +114,8 @@ export function someGoalMaterial(): GoalMaterial {
         key,
         url: `https://jira.example/browse/${key}`,
         title:
-          ['Explain a declined card', 'Receipt names the provider', 'Refund state in the account'][index] ??
-          '',
+          (['Explain a declined card', 'Receipt names the provider', 'Refund state in the account'][index] ??
+            '') + more,
         status: { name: 'Done', category: 'done' as const },
         startedOn: '2026-10-20',
         doneOn: ['2026-11-04', '2026-11-06', '2026-11-12'][index] ?? null,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
@@ -9,6 +9,8 @@ import { createPostgresServer, createRedisServer, type TestServer } from './serv
 export interface Services {
   readonly postgresUrl: string | null;
   readonly redisUrl: string | null;
+  /** The path of a browser. */
+  readonly chromium: string | null;
   /** A freshly made embedded database, as PGlite dumps it: opening it takes a third of making one. */
   readonly pgliteSnapshot: string;
   /** The compiled program and the helpers that run as processes of their own. */
@@ -41,13 +43,19 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       process.env.TEST_REDIS_URL ?? own(createRedisServer),
       makeSnapshot(),
     ]);
-    report({ 'redis-server': redisUrl, PostgreSQL: postgresUrl });
-    project.provide('services', { postgresUrl, redisUrl, pgliteSnapshot, build: build() });
+    const chromium = findChromium();
+    report({ 'redis-server': redisUrl, PostgreSQL: postgresUrl, Chromium: chromium });
+    project.provide('services', { postgresUrl, redisUrl, chromium, pgliteSnapshot, build: build() });
     return stop;
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function findChromium(): string | null {
+  const places = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+  return places.find((path) => path !== '' && existsSync(path)) ?? null;
 }
 
 function report(services: Record<string, string | null>): void {

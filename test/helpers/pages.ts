@@ -1,13 +1,20 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
+import { createGoalPages } from '../../src/app/goal-pages.ts';
+import type { AccessSettings } from '../../src/domain/access/access-settings.ts';
+import { createSightOf } from '../../src/domain/access/sight-of.ts';
 import type { Role } from '../../src/domain/access.ts';
 import { assess } from '../../src/domain/assessment/assess.ts';
 import type { Issue, StatusCategory } from '../../src/domain/issue.ts';
+import type { IdentityProvider } from '../../src/domain/ports.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
+import { readDocuments } from '../../src/okr-files/read-documents.ts';
 import { SHOP } from '../../src/sandbox/backlog/shop.ts';
+import { createApiTokens } from '../../src/store/api-tokens.ts';
+import { createAuditLog } from '../../src/store/audit-log.ts';
+import { createAuditSources } from '../../src/store/audit-sources.ts';
 import { createCheckIns } from '../../src/store/check-ins.ts';
-import { createControlRoom } from '../../src/store/control-room.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createDeliveries } from '../../src/store/deliveries.ts';
 import { createEventLog } from '../../src/store/events.ts';
@@ -16,22 +23,24 @@ import { createIssueFacts } from '../../src/store/issue-facts.ts';
 import { createMissionCards } from '../../src/store/mission-cards.ts';
 import { createReviews } from '../../src/store/reviews.ts';
 import { createSessions } from '../../src/store/sessions.ts';
+import { createSignIns } from '../../src/store/sign-ins.ts';
 import { createWriteLog } from '../../src/store/write-log.ts';
-import { createCurrentStandings } from '../../src/workflows/current-standings.ts';
-import { createFindGoals } from '../../src/workflows/find-goals.ts';
-import { createLinkIssue } from '../../src/workflows/link-issue.ts';
-import { createReplayDelivery } from '../../src/workflows/replay-delivery.ts';
+import { createApiTokenDesk } from '../../src/workflows/api-tokens.ts';
+import { createGate } from '../../src/workflows/gate.ts';
+import { createOkrDesk } from '../../src/workflows/okr-desk.ts';
 import { createDoor } from '../../src/workflows/sign-in.ts';
-import { createViewBoard } from '../../src/workflows/view-board.ts';
-import { createViewGoals } from '../../src/workflows/view-goals.ts';
-import { createViewMission } from '../../src/workflows/view-mission.ts';
-import { createViewOps } from '../../src/workflows/view-ops.ts';
+import { createSignInElsewhere } from '../../src/workflows/sign-in-elsewhere.ts';
+import { createViewAccess } from '../../src/workflows/view-access.ts';
 import { openMemoryDatabase } from './databases.ts';
 import { createFakeGoalQueue } from './fakes/okr.ts';
+import { adminToken } from './gate.ts';
 import { anIssue } from './issue.ts';
+import { createMissionDesk } from './mission-desk.ts';
+import { createOpsWorld } from './ops.ts';
+import { silentLog } from './silent-log.ts';
 import { buildServer } from './web.ts';
 
-export const adminToken = 'the token of the pages in tests';
+export { adminToken };
 export const now = new Date('2026-11-20T12:00:00Z');
 const clock = { now: () => now };
 
@@ -53,20 +62,80 @@ async function emptyDatabase(): Promise<Database> {
     'deliveries',
     'writes',
     'write_stops',
+    'edits',
+    'outcome_notes',
+    'field_looks',
+    'dismissals',
+    'choices',
+    'issue_wishes',
+    'comments',
+    'api_tokens',
+    'sign_ins',
+    'subscribers',
+    'process_reports',
   ];
   await sql.raw(`truncate ${tables.map((table) => `waymark.${table}`).join(', ')}`).execute(database.sql);
   return database;
 }
 
 /** The pages on an embedded store, with whatever a test saves. */
-export async function openPages(options: { isSecure?: boolean } = {}) {
+export async function openPages(
+  options: {
+    isSecure?: boolean;
+    access?: Partial<AccessSettings>;
+    provider?: IdentityProvider;
+    trustProxy?: readonly string[];
+  } = {},
+) {
   const database = await emptyDatabase();
   const asked: string[] = [];
+  const access = createAccess(database, options);
   const parts = createPageParts(database, asked);
   const { server, log } = await buildServer({
-    pages: { ...parts.deps, isSecure: options.isSecure ?? false },
+    pages: { ...parts.deps, ...access.deps, isSecure: options.isSecure ?? false },
+    gate: access.deps.gate,
+    isSecure: options.isSecure ?? false,
+    trustProxy: options.trustProxy ?? [],
+    api: {
+      okrs: parts.deps.okrs,
+      lint: defaultSettings.okr.lint,
+      today: () => now.toISOString().slice(0, 10),
+      events: {
+        readEvents: parts.ops.readEvents,
+        streamEvents: parts.ops.streamEvents,
+        subscribers: parts.ops.subscriberDesk,
+      },
+    },
   });
-  return { server, log, database, asked, ...parts, ...visitors(server, database) };
+  const { tokens, audit } = access;
+  return { server, log, database, asked, ...parts, tokens, audit, ...visitors(server, database) };
+}
+
+function createAccess(
+  database: Database,
+  options: { access?: Partial<AccessSettings>; provider?: IdentityProvider },
+) {
+  const settings = { ...defaultSettings.access, ...options.access };
+  const events = createEventLog(database);
+  const sessions = createSessions(database);
+  const door = createDoor({ sessions, events, adminToken, vouchedKey: 'a client secret', clock });
+  const tokens = createApiTokenDesk({ tokens: createApiTokens(database), clock });
+  const audit = createAuditLog(database);
+  const { provider } = options;
+  const signIns = createSignIns(database);
+  const log = silentLog();
+  return {
+    tokens,
+    audit,
+    deps: {
+      ...{ door, tokens, signIn: settings },
+      gate: createGate({ door, tokens, adminToken, sightOf: createSightOf(settings), events, clock }),
+      elsewhere: provider
+        ? createSignInElsewhere({ provider, signIns, door, events, settings, clock, log })
+        : null,
+      viewAccess: createViewAccess({ tokens, audit, clock }),
+    },
+  };
 }
 
 function createPageParts(database: Database, asked: string[]) {
@@ -77,16 +146,25 @@ function createPageParts(database: Database, asked: string[]) {
   const facts = createIssueFacts(database);
   const deliveries = createDeliveries(database);
   const checkIns = createCheckIns(database);
-  const findGoals = createFindGoals({ goals });
-  const currentStandings = createCurrentStandings({ findGoals, checkIns, facts });
-  const linkIssue = createLinkIssue({ facts, findGoals, measures: createFakeGoalQueue() });
+  const okrs = createOkrDesk({
+    ...{ goals, checkIns, facts, readDocuments, clock, log: silentLog() },
+    measures: createFakeGoalQueue(),
+    moved: { moved: async () => {} },
+    settings: defaultSettings.okr,
+  });
+  const { linkIssue } = okrs;
   const queue = {
     request: async (requests: readonly { ref: { id: string } }[]) => {
       asked.push(...requests.map(({ ref }) => ref.id));
     },
   };
   const events = createEventLog(database);
+  const missions = createMissionDesk(database, { okrs, clock, queue });
+  const { tracker, attend } = missions;
+  const ops = createOpsWorld(database, { deliveries, events, queue, clock });
+  onTestFinished(ops.stop);
   return {
+    ...{ tracker, attend, ops },
     ...{ reviews, cards, writes, goals, facts, deliveries, checkIns, events },
     /** Saves what Waymark makes of an issue, as a review does. */
     async read(issue: Issue) {
@@ -105,16 +183,10 @@ function createPageParts(database: Database, asked: string[]) {
       return review;
     },
     deps: {
-      door: createDoor({ sessions: createSessions(database), adminToken, clock }),
-      viewBoard: createViewBoard({ cards, findGoals }),
-      viewMission: createViewMission({ reviews, cards, writes, linkIssue, currentStandings, clock }),
-      viewGoals: createViewGoals({ currentStandings, clock }),
-      viewOps: createViewOps({
-        ...{ deliveries, writes, clock },
-        room: createControlRoom(database),
-        depth: async () => [{ queue: 'reviews-jira', waiting: 3, active: 1, delayed: 0, failed: 2 }],
-      }),
-      replayDelivery: createReplayDelivery({ deliveries, queue, events, clock }),
+      ...missions.deps,
+      ...createGoalPages({ stores: { cards, auditSources: createAuditSources(database) }, clock }, { okrs }),
+      ops: ops.deps,
+      live: { streamEvents: ops.streamEvents },
     },
   };
 }
@@ -124,11 +196,12 @@ type Server = Awaited<ReturnType<typeof buildServer>>['server'];
 function visitors(server: Server, database: Database) {
   const sessions = createSessions(database);
   /** The cookies of somebody with this role. */
-  async function signIn(role: Role): Promise<string> {
+  async function signIn(role: Role, groups: readonly string[] = []): Promise<string> {
     const id = randomBytes(32).toString('base64url');
     const idHash = createHmac('sha256', adminToken).update(id).digest('hex');
     const endsAt = new Date(now.getTime() + 3_600_000).toISOString();
-    await sessions.open(idHash, { who: `test-${role}`, role, openedAt: now.toISOString(), endsAt }, []);
+    const who = { who: `test-${role}`, name: `Test ${role}`, role, groups };
+    await sessions.open(idHash, { ...who, openedAt: now.toISOString(), endsAt }, []);
     return `waymark=${id}`;
   }
   return {

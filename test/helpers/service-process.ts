@@ -14,6 +14,8 @@ export interface ProcessOptions {
   readonly port?: number;
   readonly settleSeconds?: number;
   readonly logLevel?: string;
+  /** Besides what every service of a test has. */
+  readonly env?: Record<string, string>;
   readonly options?: ServiceArgument['options'];
 }
 
@@ -40,10 +42,17 @@ export async function startServiceProcess(
   build: string,
   place: Place,
   sandbox: Sandbox,
-  { role = 'all', port = 0, settleSeconds = 0.05, logLevel = 'warn', options = {} }: ProcessOptions = {},
+  {
+    role = 'all',
+    port = 0,
+    settleSeconds = 0.05,
+    logLevel = 'warn',
+    options = {},
+    env = {},
+  }: ProcessOptions = {},
 ): Promise<ServiceProcess> {
   const argument: ServiceArgument = {
-    env: { ...environmentFor(place, sandbox, port), LOG_LEVEL: logLevel },
+    env: { ...environmentFor(place, sandbox, port), ...env, LOG_LEVEL: logLevel },
     role,
     settleSeconds,
     options,

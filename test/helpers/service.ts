@@ -5,6 +5,7 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import { type TrackerName, trackerNames } from '../../src/domain/issue.ts';
 import type { DeliveryStatus } from '../../src/domain/ports.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { adminToken } from './gate.ts';
 import { createRecordedLog } from './recorded-log.ts';
 
 /** Where a service keeps its data: one of the first two, and the third or not. */
@@ -29,6 +30,7 @@ export interface Service {
   readonly log: ReturnType<typeof createRecordedLog>;
   /** Resolves when every webhook is delivered and everything that came in has been dealt with. */
   quiet(): Promise<void>;
+  /** As the administrator. */
   get(path: string): Promise<{ readonly status: number; readonly text: string }>;
   stop(): Promise<void>;
 }
@@ -43,6 +45,7 @@ const testSettleSeconds = 0.05;
 export function environmentFor(place: Place, sandbox: Sandbox, port = 0): Record<string, string> {
   return {
     PORT: String(port),
+    ADMIN_TOKEN: adminToken,
     ...(place.dataDir !== null && { DATA_DIR: place.dataDir }),
     ...(place.databaseUrl !== null && { DATABASE_URL: place.databaseUrl }),
     ...(place.redisUrl !== null && { REDIS_URL: place.redisUrl }),
@@ -96,7 +99,7 @@ export async function startService(
     log,
     quiet: () => untilQuiet(sandbox, watch(app)),
     async get(path) {
-      const answer = await fetch(`${address}${path}`);
+      const answer = await fetch(`${address}${path}`, { headers: { authorization: `Bearer ${adminToken}` } });
       return { status: answer.status, text: await answer.text() };
     },
     stop: () => app.stop(),

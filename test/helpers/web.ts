@@ -3,6 +3,7 @@ import type { WebhookRequest } from '../../src/domain/ports.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { createServer, type ServerDeps } from '../../src/web/server.ts';
 import type { ReceiveOutcome } from '../../src/workflows/receive-delivery.ts';
+import { createTestGate } from './gate.ts';
 import { createRecordedLog } from './recorded-log.ts';
 
 /** A server around a given answer of the workflow; it keeps what the workflow was asked. */
@@ -19,6 +20,7 @@ export async function buildServer(
       return typeof answer === 'function' ? answer() : answer;
     },
     parts: [],
+    gate: createTestGate().gate,
     metrics,
     clock: { now: () => new Date('2026-11-20T12:00:00Z') },
     log,

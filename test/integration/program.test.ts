@@ -39,6 +39,7 @@ describe.each(bindings())('the program on $name', ({ name, create }) => {
     env = {
       ...jira,
       PORT: '0',
+      ADMIN_TOKEN: 'the-admin-token-of-this-test',
       LOG_LEVEL: 'debug',
       ...(dataDir && { DATA_DIR: dataDir }),
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
@@ -56,7 +57,9 @@ describe.each(bindings())('the program on $name', ({ name, create }) => {
     expect(await answer.json()).toEqual({ outcome: 'accepted' });
     expect(await (await send(address, 'd-1')).json()).toEqual({ outcome: 'duplicate' });
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
-    expect(await (await fetch(`${address}/metrics`)).text()).toContain(
+    const asAdmin = { authorization: `Bearer ${env.ADMIN_TOKEN}` };
+    expect((await fetch(`${address}/metrics`)).status, 'nobody else is told').toBe(401);
+    expect(await (await fetch(`${address}/metrics`, { headers: asAdmin })).text()).toContain(
       'waymark_deliveries_total{tracker="jira",outcome="accepted"} 1',
     );
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../src/domain/settings.ts';
+import { createTestGate } from '../helpers/gate.ts';
 import { createOkrWorld } from '../helpers/okr-world.ts';
 import { buildServer } from '../helpers/web.ts';
 
@@ -36,11 +37,12 @@ type Send = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; header
 
 async function open(options: { token?: string | null; goals?: typeof written | Record<string, never> } = {}) {
   const world = await createOkrWorld(options.goals ?? written, today);
-  const api = {
-    ...{ okrs: world.desk, lint: defaultSettings.okr.lint, today: () => today },
-    token: options.token === undefined ? token : options.token,
-  };
-  const { server, log } = await buildServer({ api });
+  const api = { okrs: world.desk, lint: defaultSettings.okr.lint, today: () => today };
+  const { gate, events, bearer } = createTestGate({
+    adminToken: options.token === undefined ? token : options.token,
+    confidential: { 'jira:HR': ['people'] },
+  });
+  const { server, log } = await buildServer({ api, gate });
   async function send(url: string, { method = 'GET', body, headers = {} }: Send = {}) {
     const answer = await server.inject({
       ...{ method, url: `/api${url}`, headers: { authorization: `Bearer ${token}`, ...headers } },
@@ -54,7 +56,7 @@ async function open(options: { token?: string | null; goals?: typeof written | R
       json: isJson ? answer.json() : null,
     };
   }
-  return { ...world, server, log, send };
+  return { ...world, server, log, send, bearer, told: events };
 }
 
 describe('who may use the API', () => {
@@ -100,16 +102,21 @@ describe('who may use the API', () => {
     expect(await checkIns.of()).toEqual(new Map());
   });
 
-  test('a browser may give the token as a password, for the description only', async () => {
-    const { send } = await open();
-    const authorization = `Basic ${Buffer.from(`anybody:${token}`).toString('base64')}`;
-    expect((await send('/docs/json', { headers: { authorization } })).status).toBe(200);
-    expect(
-      (await send('/docs/json', { headers: { authorization: '' } })).headers['www-authenticate'],
-    ).toMatch(/^Basic/);
-    expect((await send('/v1/goals', { headers: { authorization } })).status).toBe(401);
-    const wrong = `Basic ${Buffer.from('anybody:guess').toString('base64')}`;
-    expect((await send('/docs', { headers: { authorization: wrong } })).status).toBe(401);
+  test('after twenty wrong tokens an address waits, also with the right one; others do not', async () => {
+    const { send, server, told } = await open();
+    for (let guess = 0; guess < 20; guess += 1) {
+      expect((await send('/v1/goals', { headers: { authorization: `Bearer guess ${guess}` } })).status).toBe(
+        401,
+      );
+    }
+    const tired = await send('/v1/goals');
+    expect([tired.status, tired.headers['retry-after']]).toEqual([429, '300']);
+    const headers = { authorization: `Bearer ${token}` };
+    const other = await server.inject({ url: '/api/v1/goals', headers, remoteAddress: '10.9.8.7' });
+    expect(other.statusCode).toBe(200);
+    const refused = told.all.filter(({ topic }) => topic === 'token.refused');
+    expect(refused, 'one line for all of them').toMatchObject([{ data: { from: '127.0.0.1' } }]);
+    expect(JSON.stringify(refused)).not.toContain('guess');
   });
 
   test('the token never reaches the log', async () => {
@@ -179,6 +186,42 @@ describe('goals over the API', () => {
       ...{ above: [{ id: 'finish' }, { id: 'trust' }], below: [] },
     });
     expect((await send('/v1/goals/nobody')).status).toBe(404);
+  });
+});
+
+describe('goals that rest on a project that is hidden from the caller', () => {
+  const withSecret = structuredClone(written);
+  for (const { keyResults } of withSecret.objectives) {
+    for (const one of keyResults)
+      Object.assign(one, { work: { by: 'epic', value: 'HR-12' }, note: 'See HR-13' });
+  }
+  type Answer = { status: number; text: string };
+
+  test('name none of it, and are not theirs to change; to its group they are whole', async () => {
+    const { send, bearer } = await open({ goals: withSecret });
+    const [outside, inside] = [await bearer('write', ['product']), await bearer('write', ['people'])];
+    const own = (await send('/v1/goals', { headers: outside })) as Answer & {
+      json: { goals: typeof written };
+    };
+    expect(own.text).not.toContain('HR-1');
+    expect((await send('/v1/goals/completion', { headers: outside })).text).not.toContain('HR-1');
+    expect((await send('/v1/goals', { headers: inside })).text).toContain('HR-12');
+
+    const body = { read: { goals: own.json.goals } };
+    for (const url of ['/v1/goals/plan', '/v1/goals/import']) {
+      const refused = await send(url, { method: 'POST', body, headers: outside });
+      expect([refused.status, refused.text.includes('HR-1')]).toEqual([403, false]);
+      const planned = await send(url, {
+        method: 'POST',
+        body: { read: { goals: withSecret } },
+        headers: inside,
+      });
+      expect(planned.status).toBe(200);
+    }
+    const more = { read: { goals: { objectives: [{ statement: 'Owners sleep well' }] } } };
+    expect((await send('/v1/goals/import', { method: 'POST', body: more, headers: outside })).status).toBe(
+      200,
+    );
   });
 });
 
@@ -313,6 +356,19 @@ describe('judgement over the API', () => {
 });
 
 describe('/api/docs', () => {
+  test('tells of every call which tokens it takes', async () => {
+    const { send, bearer } = await open();
+    const { json } = await send('/docs/json', { headers: await bearer('read') });
+    expect(json.components.securitySchemes.token).toMatchObject({ type: 'http', scheme: 'bearer' });
+    expect(json.paths['/api/v1/goals'].get.security).toEqual([{ token: ['read'] }]);
+    expect(json.paths['/api/v1/goals/import'].post).toMatchObject({
+      security: [{ token: ['write'] }],
+      description: expect.stringContaining('Scope: write.'),
+    });
+    const calls = Object.values(json.paths).flatMap((path) => Object.values(path as object));
+    for (const call of calls) expect(call).toMatchObject({ security: [{ token: [expect.any(String)] }] });
+  });
+
   test('describes every route, and shows itself without anything from elsewhere', async () => {
     const { send } = await open();
     const { json } = await send('/docs/json');

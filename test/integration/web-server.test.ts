@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMetrics } from '../../src/web/metrics.ts';
+import { asAdmin } from '../helpers/gate.ts';
 import { buildServer } from '../helpers/web.ts';
 
 describe('every answer', () => {
@@ -16,7 +17,7 @@ describe('every answer', () => {
 
   test('a page may load nothing from elsewhere and sit in no frame', async () => {
     const { server } = await buildServer();
-    const { headers } = await server.inject('/');
+    const { headers } = await server.inject('/healthz');
     expect(headers['content-security-policy']).toBe(
       "default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
     );
@@ -84,7 +85,7 @@ describe('/metrics', () => {
       queueDepth: async () => [{ queue: 'reviews-jira', waiting: 7, active: 1, delayed: 0, failed: 0 }],
       deliveries: async () => [{ tracker: 'jira', status: 'done', count: 3 }],
     });
-    const response = await server.inject('/metrics');
+    const response = await server.inject({ url: '/metrics', headers: asAdmin });
     expect(response.headers['content-type']).toContain('text/plain; version=0.0.4');
     for (const line of [
       'waymark_reviews_total{tracker="jira",result="reviewed"} 1',
@@ -112,13 +113,13 @@ describe('/metrics', () => {
         return [{ queue: 'reviews', waiting: 7, active: 1, delayed: 0, failed: 0 }];
       },
     });
-    await server.inject('/metrics');
+    await server.inject({ url: '/metrics', headers: asAdmin });
     isDown = true;
-    const response = await server.inject('/metrics');
+    const response = await server.inject({ url: '/metrics', headers: asAdmin });
     expect(response.statusCode).toBe(200);
     expect(response.body).not.toContain('waymark_queue_jobs{');
     // The counter is written out before the gauge looks, so the failure shows from the next look on.
-    expect((await server.inject('/metrics')).body).toContain(
+    expect((await server.inject({ url: '/metrics', headers: asAdmin })).body).toContain(
       'waymark_metric_source_failures_total{source="queueDepth"}',
     );
   });

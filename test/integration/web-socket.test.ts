@@ -172,6 +172,13 @@ describe('closing', () => {
     await expect(dial(port)).rejects.toThrow(/ECONNREFUSED/);
   });
 
+  test('does not wait for connections that never brought a request', async () => {
+    const { server, port } = await listen();
+    const { rest } = await dial(port);
+    await server.close();
+    expect(await rest).toBe('');
+  });
+
   test('does not wait for callers who merely keep their connection', async () => {
     const { server, port } = await listen();
     const { socket, rest } = await dial(port);

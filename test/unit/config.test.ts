@@ -32,12 +32,13 @@ describe('without any variable', () => {
     const config = load({});
     expect(config).toMatchObject({
       settingsFile: null,
-      http: { host: '127.0.0.1', port: 3000, publicUrl: null },
+      http: { host: '127.0.0.1', port: 3000, publicUrl: null, trustProxy: [] },
       store: { dataDir: resolve('data'), databaseUrl: null },
       queue: { redisUrl: null },
       trackers: { jira: null, linear: null },
       mail: null,
       adminToken: null,
+      oidc: null,
       logLevel: 'info',
     });
     expect(trackersOn(config)).toEqual([]);
@@ -228,6 +229,55 @@ describe('the configuration', () => {
     for (const secret of secretValues(config)) expect(shown).not.toContain(secret);
     expect(shown).toContain('[redacted]');
   });
+});
+
+describe('signing in with OpenID Connect', () => {
+  const oidc = {
+    OIDC_ISSUER: 'https://login.example.com/realms/main',
+    OIDC_CLIENT_ID: 'waymark',
+    OIDC_CLIENT_SECRET: 'a-client-secret-of-theirs',
+  };
+
+  test('is on with all of it and a public address, and its secret is kept out of the log', () => {
+    const config = load({ ...oidc, PUBLIC_URL: 'https://waymark.example.com' });
+    expect(config.oidc).toMatchObject({ issuer: oidc.OIDC_ISSUER, clientId: 'waymark' });
+    expect(secretValues(config)).toContain(oidc.OIDC_CLIENT_SECRET);
+  });
+
+  test('names everything that is missing, at once', () => {
+    const problems = problemsOf({ OIDC_ISSUER: oidc.OIDC_ISSUER });
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'PUBLIC_URL',
+    ]);
+    expect(problemsOf(oidc)).toEqual([expect.stringMatching(/^PUBLIC_URL is missing/)]);
+  });
+
+  test('sends no secret over an open line', () => {
+    const [problem] = problemsOf({
+      ...oidc,
+      OIDC_ISSUER: 'http://login.example.com',
+      PUBLIC_URL: 'https://w.example',
+    });
+    expect(problem).toMatch(/^OIDC_ISSUER must begin with https/);
+  });
+});
+
+describe('the proxies that are believed', () => {
+  test('are addresses, ranges and the names of ranges', () => {
+    const { http } = load({ TRUST_PROXY: 'loopback, 10.0.0.7,10.1.0.0/16, fd00::/8' });
+    expect(http.trustProxy).toEqual(['loopback', '10.0.0.7', '10.1.0.0/16', 'fd00::/8']);
+  });
+
+  test.each(['true', '*', '0.0.0.0/0', '10.0.0.0/33', 'proxy.example.com', '10.0.0.1/8/8'])(
+    'are never the whole world or a name: %s',
+    (value) => {
+      expect(problemsOf({ TRUST_PROXY: value })).toEqual([
+        expect.stringMatching(/^TRUST_PROXY holds .* no proxy/),
+      ]);
+    },
+  );
 });
 
 describe('the secrets that a log must not show', () => {

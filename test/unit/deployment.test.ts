@@ -78,12 +78,12 @@ describe('docker-compose.yml', () => {
     const environment = Object.fromEntries(
       Object.entries(services.web?.environment ?? {}).map(([name, value]) => [
         name,
-        value.replace(/\$\{POSTGRES_PASSWORD[^}]*\}/, 'a-password'),
+        value.replace(/\$\{POSTGRES_PASSWORD[^}]*\}/, 'a-password').replace(/\$\{[A-Z_]+:-([^}]*)\}/, '$1'),
       ]),
     );
     const config = loadConfig(environment, () => '');
     expect(config.store.databaseUrl?.reveal()).toBe('postgresql://waymark:a-password@postgres:5432/waymark');
-    expect(config.http).toMatchObject({ host: '0.0.0.0', port: 3000 });
+    expect(config.http).toMatchObject({ host: '0.0.0.0', port: 3000, trustProxy: ['uniquelocal'] });
   });
 });
 

@@ -2,7 +2,7 @@ import type { CheckId } from '../assessment/finding.ts';
 import type { MissionField } from '../mission/mission.ts';
 import { quoted, shown } from '../quoted.ts';
 import { code, type Inline, list, paragraph, type RichText, strong, text } from '../rich-text.ts';
-import { type CommandSlip, commandNames, type DismissalReason } from './command.ts';
+import { type CommandSlip, type DismissalReason, verbs } from './command.ts';
 import { fieldTitle } from './field-value.ts';
 
 /** What came of one command, as far as its author is told. */
@@ -83,6 +83,10 @@ const helpLines: readonly (readonly Inline[])[] = [
     text(' when it is and may stay; a reason may follow'),
   ],
   [code('/waymark set persona returning shopper'), text(' sets a field of the mission')],
+  [
+    code('/waymark kr order-completion 64%'),
+    text(' records where a key result stands, by its id; a note may follow'),
+  ],
   [code('/waymark off'), text(' takes this comment away, '), code('/waymark on'), text(' brings it back')],
 ];
 
@@ -135,7 +139,7 @@ function slipWords(slip: CommandSlip, open: readonly CheckId[]): Inline[] {
     case 'unknown-command':
       return [
         text(`I do not know ${quoted(slip.verb, 40)}. I know `),
-        ...commandNames.flatMap((name, index) => [text(index > 0 ? ', ' : ''), code(name)]),
+        ...verbs.flatMap((name, index) => [text(index > 0 ? ', ' : ''), code(name)]),
         text('; '),
         code('/waymark help'),
         text(' tells more.'),

@@ -8,6 +8,9 @@ export type DismissalReason = (typeof dismissalReasons)[number];
 export const commandNames = ['recheck', 'dismiss', 'off', 'on', 'set', 'help'] as const;
 export type CommandName = (typeof commandNames)[number];
 
+/** Every verb that people are told of: Waymark's own commands, and those that other rooms answer. */
+export const verbs = [...commandNames, 'kr'] as const;
+
 /** What a person asks of Waymark. */
 export type Command =
   | { readonly name: 'recheck' | 'off' | 'on' | 'help' }

@@ -45,6 +45,11 @@ export function readFieldName(words: string): { readonly field: MissionField; re
   return null;
 }
 
+/** The answers that a field has; none for one in free words. */
+export function fieldChoices(field: MissionField): readonly string[] {
+  return closedChoices[field] ?? [];
+}
+
 export type ValueReading =
   | { readonly ok: true; readonly value: string | boolean; readonly words: string }
   | { readonly ok: false; readonly choices: readonly string[] };
@@ -55,7 +60,7 @@ export type ValueReading =
  */
 export function readFieldValue(field: MissionField, said: string, settings: MissionSettings): ValueReading {
   const words = unquoted(said);
-  const choices = closedChoices[field] ?? [];
+  const choices = fieldChoices(field);
   if (choices.length === 0) {
     const value = words
       .replace(/\s+/g, ' ')

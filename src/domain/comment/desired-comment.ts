@@ -48,10 +48,9 @@ export function desiredComment({
   hasComment,
   answer = null,
 }: CommentInput): DesiredComment {
-  if (isOff(issue, settings)) return { kind: hasComment ? 'remove' : 'none' };
-  if (isClosed(issue)) {
-    return { kind: hasComment ? 'leave' : 'none' };
-  }
+  const never = whyNoComment(issue, settings);
+  if (never !== null && !hasComment) return { kind: 'none' };
+  if (never !== null) return { kind: never === 'closed' ? 'leave' : 'remove' };
   const openers = assessment.findings.filter((finding) => opens(finding, assessment, settings, hasComment));
   if (openers.length > 0) {
     return {
@@ -67,8 +66,15 @@ export function desiredComment({
   return hasComment ? { kind: 'body', state: 'resolved', body: RESOLVED, checks: [] } : { kind: 'none' };
 }
 
-function isOff(issue: Issue, settings: Settings): boolean {
-  return !settings.comment.enabled || issue.type === 'sub-task' || isMarkedOff(issue, settings);
+/** Why an issue gets no comment, whatever is found on it. */
+export type NoComment = 'comments-off' | 'sub-task' | 'marked-off' | 'closed';
+
+/** Null for an issue that gets one when there is something to say. */
+export function whyNoComment(issue: Issue, settings: Settings): NoComment | null {
+  if (!settings.comment.enabled) return 'comments-off';
+  if (issue.type === 'sub-task') return 'sub-task';
+  if (isMarkedOff(issue, settings)) return 'marked-off';
+  return isClosed(issue) ? 'closed' : null;
 }
 
 function opens(

@@ -46,6 +46,30 @@ export function draftedRewrite(
   ];
 }
 
+/** Findings that other words would mend. */
+export const wordFindings = [
+  'recipe',
+  'missing-persona',
+  'generic-persona',
+  'internal-persona',
+  'missing-problem',
+  'missing-outcome',
+  'missing-value',
+  'unclear-value',
+] as const satisfies readonly CheckId[];
+
+/** Whether other words would mend what was found. */
+export function isWorthRewriting({ findings }: Pick<Assessment, 'findings'>): boolean {
+  return findings.some(({ check }) => wordFindings.some((one) => one === check));
+}
+
+/** The rewrite as text to copy, a line for each part. */
+export function draftText(draft: readonly DraftLine[]): string {
+  return draft
+    .map(({ label, given, goesOn }) => `${label}: ${given === null ? BLANK : `${given}${goesOn ?? ''}`}`)
+    .join('\n');
+}
+
 /** The rewrite as one quote, a line for each part. */
 export function draftBlock(draft: readonly DraftLine[]): Block {
   return quote(

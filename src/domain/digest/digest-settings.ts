@@ -40,6 +40,8 @@ const audience = z.strictObject({
   owner: words.optional(),
   /** `jira:SHOP`, `linear:PAY`. Without team, owner and projects it is about everything. */
   projects: z.array(project).max(50).default([]),
+  /** Confidential projects of these groups are in it; others are left out, also where `projects` names them. */
+  groups: z.array(words).max(100).default([]),
   weekday: z.enum(weekdays).default('monday'),
   at: z
     .string()

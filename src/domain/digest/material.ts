@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Issue } from '../issue.ts';
+import type { OutcomeNote } from '../mission/outcome.ts';
 import type { CheckIn } from '../okr/check-in.ts';
 import type { Contradiction } from '../okr/contradictions.ts';
 import type { Day } from '../okr/days.ts';
@@ -36,6 +37,8 @@ export interface DigestIssue {
   /** The day it was done, as far as that is known; null before. */
   readonly doneOn: Day | null;
   readonly isLinked: boolean;
+  /** What somebody last said became of it; null or left out: nobody has. */
+  readonly outcome?: OutcomeNote | null;
 }
 
 /** What Waymark wrote in the week, and what is held now. */

@@ -45,6 +45,8 @@ export interface ContradictionInput {
   /** Linked issues by key result. */
   readonly issues: ReadonlyMap<string, readonly LinkedIssue[]>;
   readonly settings?: Partial<ContradictionSettings>;
+  /** Whether a goal is looked at, by its id; left out: all of them are. */
+  readonly isWanted?: (goal: string) => boolean;
 }
 
 /** Work moved and the key result stood still; the key result moved without work; goals nobody works on. */
@@ -52,6 +54,7 @@ export function contradictions(input: ContradictionInput): readonly Contradictio
   const { tree, today } = input;
   const settings = { ...defaultContradictionSettings, ...input.settings };
   const running = (id: string) => {
+    if (input.isWanted?.(id) === false) return false;
     const period = tree.periodOf(id);
     return period !== null && inPeriod(today, period);
   };

@@ -26,6 +26,12 @@ export const fewestPoints = 4;
 
 const runs = 2000;
 
+/** A chance in words: what is never certain is not told as certain. */
+export function chanceWords(share: number): string {
+  if (share < 0.01) return 'less than 1%';
+  return share > 0.99 ? 'more than 99%' : `${Math.round(share * 100)}%`;
+}
+
 export interface WhatIf {
   /** Multiplies the weekly gain: 2 doubles it. */
   readonly gainFactor?: number;

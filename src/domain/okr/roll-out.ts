@@ -42,6 +42,7 @@ export interface RollOutInput {
 }
 
 const held = 0.8;
+const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 /** The roll-out guide as a checklist, computed from what is there; nobody ticks anything. */
 export function rollOutChecklist(input: RollOutInput): readonly RollOutStep[] {
@@ -102,7 +103,7 @@ export function rollOutChecklist(input: RollOutInput): readonly RollOutStep[] {
       'first-30-days',
       'First OKRs set',
       keyResults.length > 0,
-      `${running.length} objectives with ${keyResults.length} key results for the running period.`,
+      `${count(running.length, 'objective')} with ${count(keyResults.length, 'key result')} for the running period.`,
     ),
     step(
       'metrics-defined',
@@ -132,7 +133,7 @@ export function rollOutChecklist(input: RollOutInput): readonly RollOutStep[] {
       'beyond',
       'A cycle reviewed and the next one set',
       cycles.size > 0 && keyResults.length > 0,
-      `${cycles.size} finished periods; ${running.length} objectives run now.`,
+      `${count(cycles.size, 'finished period')}; ${count(running.length, 'objective')} running now.`,
     ),
   ];
 }

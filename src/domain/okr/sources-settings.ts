@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A host, with a port or without, or `*.` and a domain. Addresses of version 6 stand in brackets. */
-const host = z
+export const sourceHost = z
   .string()
   .trim()
   .max(260)
@@ -14,9 +14,9 @@ const host = z
 export const sourcesSettings = z
   .strictObject({
     /** Asked at public addresses only. */
-    hosts: z.array(host).max(200).default([]),
+    hosts: z.array(sourceHost).max(200).default([]),
     /** May also be asked on this machine or in a private network. */
-    privateHosts: z.array(host).max(200).default([]),
+    privateHosts: z.array(sourceHost).max(200).default([]),
     timeoutSeconds: z.number().min(0.1).max(60).default(10),
     maxKilobytes: z.int().min(1).max(10_240).default(256),
     maxRedirects: z.int().min(0).max(10).default(3),

@@ -1,3 +1,4 @@
+import type { Sight } from '../access.ts';
 import type { Digest, Figures } from '../digest/digest.ts';
 import type { DigestIssue, WriteMaterial } from '../digest/material.ts';
 import type { WaymarkEvent } from '../event.ts';
@@ -142,7 +143,7 @@ export interface Digests {
 
 /** What the sections are built from, besides the goals. */
 export interface DigestSources {
-  /** Every issue that is there, with its last review; `projects` as `jira:SHOP`, null for all. */
-  issues(projects: readonly string[] | null): Promise<readonly DigestIssue[]>;
-  writes(since: Date, until: Date, projects: readonly string[] | null): Promise<WriteMaterial>;
+  /** Every issue that is there and in sight, with its last review; `projects` as `jira:SHOP`, null for all. */
+  issues(projects: readonly string[] | null, sight?: Sight): Promise<readonly DigestIssue[]>;
+  writes(since: Date, until: Date, projects: readonly string[] | null, sight?: Sight): Promise<WriteMaterial>;
 }

@@ -1,3 +1,4 @@
+import type { Sight } from '../access.ts';
 import type { WaymarkEvent } from '../event.ts';
 import type { IssueRef, TrackerName } from '../issue.ts';
 import type { Mission } from '../mission/mission.ts';
@@ -73,9 +74,10 @@ export interface CheckIns {
   find(id: string): Promise<StoredCheckIn | null>;
   /**
    * All rows of these key results, of all of them without a list, in the order in which they were added: what
-   * `effectiveCheckIns` takes. Key results without a row are absent.
+   * `effectiveCheckIns` takes. Key results without a row are absent. Of projects that `sight` hides, evidence
+   * is left out, and so are keys in notes.
    */
-  of(keyResults?: readonly string[]): Promise<ReadonlyMap<string, readonly StoredCheckIn[]>>;
+  of(keyResults?: readonly string[], sight?: Sight): Promise<ReadonlyMap<string, readonly StoredCheckIn[]>>;
   /** The day of the last check-in of each key result that has one. */
   lastDays(): Promise<ReadonlyMap<string, Day>>;
 }
@@ -106,13 +108,16 @@ export interface IssueFactsStore {
   remove(ref: IssueRef): Promise<void>;
   /** The linked issues summed up, by key result, by the weight that its source asks for; absent where none is linked. */
   sums(keyResults: readonly KeyResult[]): Promise<ReadonlyMap<string, IssueSums>>;
-  /** The issues linked to each key result, cancelled ones as well, the last done first, then by key. */
+  /**
+   * The issues linked to each key result, cancelled ones as well, the last done first, then by key. `sight` leaves those
+   * of hidden projects out.
+   */
   linked(
     keyResults: readonly KeyResult[],
-    only?: { readonly doneSince?: Day; readonly limit?: number },
+    only?: { readonly doneSince?: Day; readonly limit?: number; readonly sight?: Sight },
   ): Promise<ReadonlyMap<string, readonly LinkedIssue[]>>;
   /** The facts of the issues linked to one key result, e.g. to ask what dropping some of them would do. */
-  factsOf(keyResult: KeyResult): Promise<readonly IssueFacts[]>;
+  factsOf(keyResult: KeyResult, sight?: Sight): Promise<readonly IssueFacts[]>;
   /**
    * What a JQL or filter rule finds now: all of it, see `linkKey` for the key. Answers the issues that came or went,
    * and those that Waymark has never looked at, which want a review first and this call again after it.

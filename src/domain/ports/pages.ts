@@ -1,10 +1,17 @@
-import type { Role } from '../access.ts';
+import type { Sight } from '../access.ts';
 import type { CheckId } from '../assessment/finding.ts';
 import type { Framing } from '../assessment/reading.ts';
 import type { WaymarkEvent } from '../event.ts';
 import type { IssueRef, TrackerName } from '../issue.ts';
-import type { MissionDue, MissionPriority, MissionSize, MissionValue, Stage } from '../mission/mission.ts';
-import type { WriteStop } from './store.ts';
+import type { None } from '../mission/board-groups.ts';
+import type {
+  MissionDue,
+  MissionField,
+  MissionPriority,
+  MissionSize,
+  MissionValue,
+  Stage,
+} from '../mission/mission.ts';
 
 /** What the board shows of a mission. Texts are cut to what fits a card. */
 export interface MissionCard {
@@ -24,22 +31,44 @@ export interface MissionCard {
   readonly owners: readonly string[];
   /** The checks that found something, in the order in which findings are shown. */
   readonly gaps: readonly CheckId[];
+  /** The fields of the mission that nobody has said. */
+  readonly missing: readonly MissionField[];
   /** ISO 8601. */
   readonly updatedAt: string;
 }
 
-/** Every part narrows; `search` is looked for in key and title, without regard to case. */
+/** Every part narrows, `none` to those without; `search` is looked for in key and title, without regard to case. */
 export interface BoardFilter {
   readonly tracker?: TrackerName;
   readonly project?: string;
-  readonly size?: MissionSize;
-  readonly value?: MissionValue;
+  readonly size?: MissionSize | None;
+  readonly value?: MissionValue | None;
   readonly persona?: string;
-  readonly priority?: MissionPriority;
+  readonly priority?: MissionPriority | None;
   readonly owner?: string;
   readonly framing?: Framing;
   readonly gap?: CheckId;
+  /** The objective that they move, by its id. */
+  readonly objective?: string;
   readonly search?: string;
+}
+
+/** What the store is asked for: the filter, who asks, and the keys of rules in the place of an objective. */
+export interface CardFilter extends Omit<BoardFilter, 'objective'> {
+  readonly sight: Sight;
+  /** Only those that one of these rules links, or only those that none of them does. */
+  readonly links?: { readonly are: 'any' | 'none'; readonly keys: readonly string[] };
+}
+
+export type StageCounts = Readonly<Record<Stage, number>>;
+
+/** A column of the cards that lanes are made of. */
+export type LaneColumn = 'value' | 'size' | 'persona' | 'project';
+
+export interface LaneCounts {
+  /** The value that its missions share; empty for those without. */
+  readonly lane: string;
+  readonly counts: StageCounts;
 }
 
 /** Where a page of a column ends; the next one begins after it. */
@@ -58,41 +87,31 @@ export interface BoardChoices {
 
 /** The missions as the board asks for them. Cancelled ones are on no board. */
 export interface MissionCards {
-  counts(filter: BoardFilter): Promise<Readonly<Record<Stage, number>>>;
+  counts(filter: CardFilter): Promise<StageCounts>;
   /** The last changed first. */
   page(
-    filter: BoardFilter,
+    filter: CardFilter,
     stage: Stage,
     of: { readonly after: BoardPosition | null; readonly limit: number },
   ): Promise<readonly MissionCard[]>;
-  choices(limit: number): Promise<BoardChoices>;
+  /** The first of each stage, the last changed first. */
+  firstOfEach(filter: CardFilter, limit: number): Promise<readonly MissionCard[]>;
+  /** The lanes of a column, the fullest first and the one without last. */
+  lanes(
+    filter: CardFilter,
+    column: LaneColumn,
+    of: { readonly skip: number; readonly limit: number },
+  ): Promise<readonly LaneCounts[]>;
+  /** The missions by what links them: a lane holds those that one of its keys links. */
+  linkLanes(
+    filter: CardFilter,
+    links: readonly { readonly lane: string; readonly key: string }[],
+  ): Promise<readonly LaneCounts[]>;
+  /** Null for one that is on no board, or not in sight. */
+  find(ref: IssueRef, sight: Sight): Promise<MissionCard | null>;
+  choices(limit: number, sight: Sight): Promise<BoardChoices>;
   /** The keys under which rules of key results name each of these issues, by `jira:10001`; see `linkKey`. */
   linkKeys(refs: readonly IssueRef[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** What happened to an issue, newest first. */
   history(ref: IssueRef, limit: number): Promise<readonly WaymarkEvent[]>;
-}
-
-/** Somebody who is signed in. */
-export interface Session {
-  /** Who, for the events log: `admin-token`, or a person's account. */
-  readonly who: string;
-  readonly role: Role;
-  /** ISO 8601. */
-  readonly openedAt: string;
-  readonly endsAt: string;
-}
-
-/** Sessions by the hash of their id: whoever reads the store can take none over. */
-export interface Sessions {
-  /** Those that are over go. */
-  open(idHash: string, session: Session, events: readonly WaymarkEvent[]): Promise<void>;
-  /** Null when there is none or it is over at `now`. */
-  find(idHash: string, now: Date): Promise<Session | null>;
-  close(idHash: string): Promise<void>;
-}
-
-/** What the control room asks for besides the logs. */
-export interface ControlRoom {
-  /** Stops that hold, the last one first. */
-  stops(now: Date, limit: number): Promise<readonly WriteStop[]>;
 }

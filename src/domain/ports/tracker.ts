@@ -35,6 +35,8 @@ export interface IncomingEvent {
   readonly occurredAt: string | null;
   /** The body for the record: secrets removed, size capped. */
   readonly body: unknown;
+  /** The JSON text of `body` where it is at hand: plain ASCII or other text without escapes of characters. */
+  readonly bodyText?: string;
 }
 
 export type WebhookReading =

@@ -37,6 +37,8 @@ export interface IssueWishes {
 export type WishChange =
   | { readonly kind: 'switch'; readonly off: boolean }
   | { readonly kind: 'dismissal'; readonly dismissal: Dismissal; readonly note: string }
+  /** Takes back every dismissal of the check on this issue. */
+  | { readonly kind: 'restore'; readonly check: CheckId }
   | { readonly kind: 'choice'; readonly choice: Omit<KeptChoice, 'at'> }
   | { readonly kind: 'hint' };
 

@@ -87,6 +87,12 @@ dd { margin: 0; font-size: .9375rem; overflow-wrap: anywhere; }
 .rich img { max-width: 100%; }
 .edit { margin-top: 1rem; }
 .edit summary { padding: .65rem 1.25rem; cursor: pointer; color: var(--accent); font-weight: 600; }
+.clear { display: inline; }
+.clear button {
+  min-width: 1.5rem; min-height: 1.5rem; padding: 0; border: 0; border-radius: 4px;
+  background: none; color: inherit; font-size: 1rem; line-height: 1; cursor: pointer;
+}
+.clear button:hover, .clear button:focus-visible { background: var(--line); }
 .edit form { padding: 0 1.25rem 1rem; }
 label { display: block; font-weight: 600; margin-top: .75rem; }
 input, textarea {

@@ -5,9 +5,11 @@ import { layout, live, timeOf } from './layout.ts';
 import type { PageSource } from './source.ts';
 import { richText } from './text.ts';
 
+/** What somebody typed into one of the forms. */
 export interface Draft {
-  readonly title: string;
-  readonly description: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly comment?: string;
   /** Why it was not saved. */
   readonly problem: string;
 }
@@ -30,6 +32,7 @@ export function issuePage(source: PageSource, issue: SandboxIssue, draft?: Draft
 ${editForm(source, issue, draft)}
 <section aria-label="Comments"><h2>Comments</h2>
 ${live(`${source.base}/${issue.key}/live`, commentsVersion(comments), commentList(comments))}
+${commentForm(source, issue, draft)}
 </section>
 </div>
 ${facts(source, issue)}
@@ -67,12 +70,13 @@ function initials(name: string): string {
 }
 
 function editForm(source: PageSource, issue: SandboxIssue, draft: Draft | undefined): SafeHtml {
-  const shown = draft ?? issue;
+  const isRefused = draft !== undefined && draft.comment === undefined;
+  const shown = { title: draft?.title ?? issue.title, description: draft?.description ?? issue.description };
   const rows = Math.min(24, Math.max(6, shown.description.split('\n').length + 2));
-  return html`<details class="edit"${draft ? html` open` : ''}>
+  return html`<details class="edit"${isRefused ? html` open` : ''}>
 <summary>Edit title and description</summary>
 <form method="post" action="${source.base}/${issue.key}">
-${draft && html`<p class="problem" role="alert">${draft.problem}</p>`}
+${isRefused && html`<p class="problem" role="alert">${draft.problem}</p>`}
 <label>Title<input name="title" value="${shown.title}" required maxlength="255" dir="auto"></label>
 <label>Description <span class="quiet">Markdown</span><textarea name="description" rows="${rows}" dir="auto">
 ${shown.description}</textarea></label>
@@ -83,7 +87,28 @@ ${shown.description}</textarea></label>
 </details>`;
 }
 
+function commentForm(source: PageSource, issue: SandboxIssue, draft: Draft | undefined): SafeHtml {
+  return html`<details class="edit"${draft?.comment === undefined ? '' : html` open`}>
+<summary>Write a comment</summary>
+<form method="post" action="${source.base}/${issue.key}/comments">
+${draft?.comment !== undefined && html`<p class="problem" role="alert">${draft.problem}</p>`}
+<label>Comment <span class="quiet">Markdown; a line such as /waymark help asks Waymark for something</span><textarea
+name="comment" rows="4" required dir="auto">
+${draft?.comment ?? ''}</textarea></label>
+<p class="actions"><button>Send</button></p>
+</form>
+</details>`;
+}
+
+function clearButton(source: PageSource, issue: SandboxIssue, name: string): SafeHtml {
+  return html` <form class="clear" method="post" action="${source.base}/${issue.key}/clear"><button
+name="name" value="${name}" aria-label="Clear ${name}" title="Clear ${name}">×</button></form>`;
+}
+
 function facts(source: PageSource, issue: SandboxIssue): SafeHtml {
+  const clearable = new Set(source.clearable(issue));
+  const withClear = (name: string, shown: SafeHtml | string) =>
+    clearable.has(name) ? html`${shown}${clearButton(source, issue, name)}` : shown;
   const rows: (readonly [string, SafeHtml | string | null])[] = [
     ['Type', issue.type],
     ['Status', html`<span class="status ${issue.statusCategory}">${issue.status}</span>`],
@@ -94,11 +119,13 @@ function facts(source: PageSource, issue: SandboxIssue): SafeHtml {
     [
       'Labels',
       issue.labels.length > 0
-        ? html`${issue.labels.map((label) => html`<span class="label">${label}</span> `)}`
+        ? html`${issue.labels.map((label) => html`${withClear(label, html`<span class="label">${label}</span>`)} `)}`
         : null,
     ],
     ['Parent', issue.parent && html`<a href="${source.base}/${issue.parent}">${issue.parent}</a>`],
-    ...Object.entries(issue.fields),
+    ...Object.entries(issue.fields).map(
+      ([name, value]) => [name, value === '' ? '' : withClear(name, value)] as const,
+    ),
     ['Created', timeOf(issue.createdAt)],
     ['Updated', timeOf(issue.updatedAt)],
   ];

@@ -1,10 +1,11 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { SandboxIssue } from '../tracker.ts';
 import { PAGE_SCRIPT, PAGE_STYLE } from './assets.ts';
 import { html } from './html.ts';
 import { indexPage, issueLists } from './index-page.ts';
-import { commentList, commentsVersion, issuePage } from './issue-page.ts';
+import { commentList, commentsVersion, type Draft, issuePage } from './issue-page.ts';
 import { layout } from './layout.ts';
 import type { PageSource } from './source.ts';
 
@@ -18,6 +19,8 @@ const SECURITY_HEADERS = {
 } as const;
 
 const EditForm = z.object({ title: z.string(), description: z.string().default('') });
+const CommentForm = z.object({ comment: z.string() });
+const ClearForm = z.object({ name: z.string() });
 const MAX_FORM = 1024 * 1024;
 
 /** A tracker's pages: the list of issues, one page an issue with its form, and what their script asks for. */
@@ -47,24 +50,53 @@ export async function registerPages(app: FastifyInstance, source: PageSource): P
       const comments = source.comments(issue.key);
       return renewed(request, reply, commentsVersion(comments), () => commentList(comments).text);
     });
-    pages.post(`${source.base}/:key`, async (request, reply) => {
-      const issue = source.find(keyOf(request));
-      if (!issue) return unknownIssue(source, reply);
-      if (!isOwnForm(request))
-        return page(reply.code(403), layout(source, 'Refused', html`<h1>Refused</h1>`));
-      const form = EditForm.safeParse(request.body);
+    const posted = (path: string, save: (issue: SandboxIssue, body: unknown) => Draft | null) =>
+      pages.post(`${source.base}/:key${path}`, async (request, reply) => {
+        const issue = source.find(keyOf(request));
+        if (!issue) return unknownIssue(source, reply);
+        if (!isOwnForm(request))
+          return page(reply.code(403), layout(source, 'Refused', html`<h1>Refused</h1>`));
+        const refused = save(issue, request.body);
+        return refused
+          ? page(reply.code(400), issuePage(source, issue, refused))
+          : reply.redirect(`${source.base}/${issue.key}`, 303);
+      });
+    posted('', (issue, body) => {
+      const form = EditForm.safeParse(body);
       const draft = form.success
-        ? { title: form.data.title.trim(), description: form.data.description.replaceAll('\r\n', '\n') }
+        ? { title: form.data.title.trim(), description: lines(form.data.description) }
         : { title: '', description: '' };
-      try {
-        source.save(issue.key, draft);
-      } catch (error) {
-        const problem = error instanceof Error ? error.message : 'This could not be saved.';
-        return page(reply.code(400), issuePage(source, issue, { ...draft, problem }));
-      }
-      return reply.redirect(`${source.base}/${issue.key}`, 303);
+      return refusal(draft, () => source.save(issue.key, draft));
+    });
+    posted('/comments', (issue, body) => {
+      const form = CommentForm.safeParse(body);
+      const comment = form.success ? lines(form.data.comment) : '';
+      return refusal({ comment }, () => {
+        if (comment.trim() === '') throw new Error('A comment needs words.');
+        source.say(issue.key, comment);
+      });
+    });
+    posted('/clear', (issue, body) => {
+      const form = ClearForm.safeParse(body);
+      return refusal({}, () => {
+        if (form.success) source.clear(issue.key, form.data.name);
+      });
     });
   });
+}
+
+/** What was typed, with what is wrong with it; null when it is saved. */
+function refusal(typed: Omit<Draft, 'problem'>, save: () => void): Draft | null {
+  try {
+    save();
+    return null;
+  } catch (error) {
+    return { ...typed, problem: error instanceof Error ? error.message : 'This could not be saved.' };
+  }
+}
+
+function lines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 function keyOf(request: FastifyRequest): string {

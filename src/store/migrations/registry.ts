@@ -7,6 +7,9 @@ import { okrs } from './0005-okrs.ts';
 import { sourceLooks } from './0006-source-looks.ts';
 import { digests } from './0007-digests.ts';
 import { pages } from './0008-pages.ts';
+import { access } from './0009-access.ts';
+import { subscribers } from './0010-subscribers.ts';
+import { auditAndEdits } from './0011-audit-and-edits.ts';
 
 /** Every migration, run in the order of its name. A released one is never changed; a new one is one line here. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-source-looks': sourceLooks,
   '0007-digests': digests,
   '0008-pages': pages,
+  '0009-access': access,
+  '0010-subscribers': subscribers,
+  '0011-audit-and-edits': auditAndEdits,
 };

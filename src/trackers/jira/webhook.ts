@@ -1,6 +1,6 @@
 import { COMMAND_PREFIX, mayHoldCommand } from '../../domain/commands/command-lines.ts';
 import type { IncomingEvent, WebhookReading, WebhookRequest } from '../../domain/ports.ts';
-import { bodyForRecord } from '../delivery-body.ts';
+import { recordedBody } from '../delivery-body.ts';
 import { isoTime, tidy } from '../lenient.ts';
 import { sha256, signatureMatches } from '../signature.ts';
 import { boundedKey, jsonObject } from '../webhook-body.ts';
@@ -24,8 +24,9 @@ export function createJiraWebhookReader(secret: string): (request: WebhookReques
     if (!signatureMatches(rawBody, secret, hex)) {
       return { outcome: 'rejected', reason: 'signature', detail: 'X-Hub-Signature does not match the body' };
     }
-    const json = jsonObject(rawBody);
-    if (!json) return { outcome: 'rejected', reason: 'unreadable', detail: 'the body is not a JSON object' };
+    const read = jsonObject(rawBody);
+    if (!read) return { outcome: 'rejected', reason: 'unreadable', detail: 'the body is not a JSON object' };
+    const { text, json } = read;
 
     const body = jiraWebhookBody.parse(json);
     const edit = editOf(json, body);
@@ -38,7 +39,7 @@ export function createJiraWebhookReader(secret: string): (request: WebhookReques
       comment: isCommentWritten(body) && body.comment?.id ? { id: body.comment.id } : null,
       ...(edit && { edit }),
       occurredAt: isoTime(body.timestamp),
-      body: bodyForRecord(json, rawBody.byteLength),
+      ...recordedBody(text, json, rawBody.byteLength),
     };
     const reason = ignoredBecause(body, event);
     return reason === null ? { outcome: 'event', event } : { outcome: 'ignored', reason, event };

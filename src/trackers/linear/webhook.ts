@@ -1,6 +1,6 @@
 import { COMMAND_PREFIX, mayHoldCommand } from '../../domain/commands/command-lines.ts';
 import type { IncomingEvent, WebhookReading, WebhookRequest } from '../../domain/ports.ts';
-import { bodyForRecord } from '../delivery-body.ts';
+import { recordedBody } from '../delivery-body.ts';
 import { isoTime, tidy } from '../lenient.ts';
 import { sha256, signatureMatches } from '../signature.ts';
 import { boundedKey, jsonObject } from '../webhook-body.ts';
@@ -22,8 +22,9 @@ export function createLinearWebhookReader(secret: string): (request: WebhookRequ
       const detail = headers['linear-signature'] ? 'does not match the body' : 'is missing';
       return { outcome: 'rejected', reason: 'signature', detail: `Linear-Signature ${detail}` };
     }
-    const json = jsonObject(rawBody);
-    if (!json) return { outcome: 'rejected', reason: 'unreadable', detail: 'the body is not a JSON object' };
+    const read = jsonObject(rawBody);
+    if (!read) return { outcome: 'rejected', reason: 'unreadable', detail: 'the body is not a JSON object' };
+    const { text, json } = read;
 
     const body = linearWebhookBody.parse(json);
     const sentAt = sentTime(body.webhookTimestamp, headers['linear-timestamp']);
@@ -40,7 +41,7 @@ export function createLinearWebhookReader(secret: string): (request: WebhookRequ
       issue: issueOf(body),
       comment: body.type === 'Comment' && body.data?.id ? { id: body.data.id } : null,
       occurredAt: isoTime(body.createdAt) ?? isoTime(sentAt),
-      body: bodyForRecord(json, rawBody.byteLength),
+      ...recordedBody(text, json, rawBody.byteLength),
     };
     const reason = ignoredBecause(body, event);
     return reason === null ? { outcome: 'event', event } : { outcome: 'ignored', reason, event };

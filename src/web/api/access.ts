@@ -1,45 +1,34 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
-import { sendProblem } from '../problem.ts';
-
-const digest = (text: string) => createHash('sha256').update(text).digest();
+import { mayCall } from '../access.ts';
+import { isBrowser, type KnowCaller, keepCaller, refuseCaller, signInPath } from '../guard/callers.ts';
 
 /**
- * Lets nothing below `/api` be reached without the token, whether a route is there or not. Without a token nobody gets
- * in. A browser cannot send a bearer token with a click, so the pages at `docsPath` also take it as the password of
- * Basic credentials; they hold no data.
+ * Lets nothing below `/api` be reached by strangers, whether a route is there or not, and each route only by whoever its
+ * rule names. People who look at the description at `docsPath` are led to the page to sign in.
  */
-export function guardApi(server: FastifyInstance, options: { token: string | null; docsPath: string }): void {
-  const expected = options.token === null ? null : digest(options.token);
+export async function guardApi(
+  server: FastifyInstance,
+  { knowCaller, docsPath }: { knowCaller: KnowCaller; docsPath: string },
+): Promise<void> {
+  await server.register(cookie);
   server.addHook('onRequest', async (request, reply) => {
-    const isDocs = request.method === 'GET' && isBelow(request.url, options.docsPath);
-    const given = tokenIn(request.headers.authorization ?? '', isDocs);
-    // Hashes have one length, so the comparison tells nothing of the token, not even how long it is.
-    if (expected !== null && given !== null && timingSafeEqual(digest(given), expected)) return;
-    const scheme = isDocs ? 'Basic realm="Waymark API: the password is ADMIN_TOKEN"' : 'Bearer';
-    await sendProblem(
-      request,
-      reply.header('www-authenticate', scheme),
-      401,
-      'Send the header Authorization: Bearer with ADMIN_TOKEN.',
-    );
-  });
-  // The table of all routes says of each who may call it.
-  server.addHook('onRoute', (route) => {
-    route.config = Object.assign(route.config ?? {}, { access: 'bearer' });
+    const known = await knowCaller(request);
+    // An address that is none is a matter of who asks, too: it opens to whoever may see anything here.
+    const rule = request.is404 ? 'viewer' : (request.routeOptions.config.access ?? 'admin');
+    if (known !== null && !('waits' in known) && mayCall(rule, known)) {
+      keepCaller(request, known);
+      return;
+    }
+    if (known === null && isBrowser(request) && isBelow(request.url, docsPath)) {
+      await reply.redirect(signInPath(request.url), 303);
+      return;
+    }
+    await refuseCaller(request, reply, known);
   });
 }
 
 function isBelow(url: string, path: string): boolean {
   const [own = ''] = url.split('?');
   return own === path || own.startsWith(`${path}/`);
-}
-
-function tokenIn(header: string, takesBasic: boolean): string | null {
-  const [scheme = ''] = header.split(' ', 1);
-  const credentials = header.slice(scheme.length + 1);
-  if (/^bearer$/i.test(scheme)) return credentials;
-  if (!takesBasic || !/^basic$/i.test(scheme)) return null;
-  const decoded = Buffer.from(credentials, 'base64').toString('utf8');
-  return decoded.slice(decoded.indexOf(':') + 1);
 }

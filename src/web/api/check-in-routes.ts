@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { confidences } from '../../domain/okr/check-in.ts';
 import type { StoredCheckIn } from '../../domain/ports.ts';
 import type { RecordOutcome } from '../../workflows/record-check-in.ts';
+import { callerOf } from '../guard/callers.ts';
 import { sendProblem } from '../problem.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { checkIn, goalParams, problem } from './schemas.ts';
@@ -16,7 +17,7 @@ const statusOf = {
   'corrected-already': 409,
 } as const satisfies Partial<Record<RecordOutcome['outcome'], number>>;
 
-const request = z.strictObject({
+const newCheckIn = z.strictObject({
   value: z
     .union([z.number(), z.string().trim().min(1).max(120)])
     .describe('As people write it: 61%, $50k/month, 4.5/5, or a bare number in the unit of the target'),
@@ -25,7 +26,7 @@ const request = z.strictObject({
   day: z.string().max(10).optional().describe('The day it speaks of, YYYY-MM-DD; today by default'),
   evidence: z.array(z.string().max(2_000)).max(20).optional().describe('Web addresses that show it'),
   corrects: z.string().max(64).optional().describe('The id of the check-in that this one replaces'),
-  by: z.string().trim().min(1).max(200).default('api').describe('Whose word it is'),
+  by: z.string().trim().min(1).max(200).optional().describe('Whose word it is; by default the token’s'),
 });
 
 /** What was said of key results, and saying something. */
@@ -35,6 +36,7 @@ export async function checkInRoutes(plain: FastifyInstance, { okrs }: ApiDeps): 
   server.get(
     '/key-results/:id/check-ins',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'All rows in the order in which they were added, corrected ones as well',
@@ -42,19 +44,23 @@ export async function checkInRoutes(plain: FastifyInstance, { okrs }: ApiDeps): 
         response: { 200: z.array(checkIn.extend({ at: z.string() })) },
       },
     },
-    async ({ params: { id } }) => ((await okrs.checkIns.of([id])).get(id) ?? []).map(asJson),
+    async (request) => {
+      const { id } = request.params;
+      return ((await okrs.checkIns.of([id], callerOf(request).sight)).get(id) ?? []).map(asJson);
+    },
   );
 
   server.post(
     '/key-results/:id/check-ins',
     {
+      config: { access: 'editor' },
       schema: {
         tags,
         summary: 'Check in',
         description: 'With an Idempotency-Key, a repeated call answers the row that is there already.',
         params: goalParams,
         headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
-        body: request,
+        body: newCheckIn,
         response: {
           201: checkIn.extend({ at: z.string() }),
           200: checkIn.extend({ at: z.string() }).describe('It was on record already'),
@@ -62,11 +68,14 @@ export async function checkInRoutes(plain: FastifyInstance, { okrs }: ApiDeps): 
         },
       },
     },
-    async ({ params, body, headers }, reply) => {
-      const { value, ...rest } = body;
+    async (request, reply) => {
+      const { params, body, headers } = request;
+      const { value, by, ...rest } = body;
       const key = headers['idempotency-key'];
       const outcome = await okrs.recordCheckIn({
         ...{ ...rest, keyResult: params.id },
+        by: by ?? callerOf(request).who,
+        ...{ doneBy: callerOf(request).who, from: request.ip },
         // In quotes the whole of it is the value: a note is said apart here.
         words: `"${String(value).replaceAll('"', '')}"`,
         ...(key !== undefined && { key: `api:${params.id}:${key}` }),

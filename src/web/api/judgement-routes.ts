@@ -6,9 +6,10 @@ import { lintGoals } from '../../domain/okr/lint/lint.ts';
 import { readPeriod } from '../../domain/okr/period.ts';
 import { renderCanvas } from '../../domain/okr/review/canvas.ts';
 import { type ReviewFormat, renderReview, reviewFormats } from '../../domain/okr/review/review-blocks.ts';
+import { callerOf } from '../guard/callers.ts';
 import { sendProblem } from '../problem.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { documentsOf, unreadable } from './goal-routes.ts';
+import { documentsOf, unreadable } from './goal-import-routes.ts';
 import { finding, goalParams, goalsToRead, periodText, problem, rollOut } from './schemas.ts';
 import { plainJson } from './standing-routes.ts';
 
@@ -27,13 +28,17 @@ export async function judgementRoutes(plain: FastifyInstance, deps: ApiDeps): Pr
 
   server.get(
     '/lint',
-    { schema: { tags, summary: 'What is amiss in the stored goals', response: { 200: z.array(finding) } } },
+    {
+      config: { access: 'viewer' },
+      schema: { tags, summary: 'What is amiss in the stored goals', response: { 200: z.array(finding) } },
+    },
     async () => plainJson((await okrs.judge.lint()).findings),
   );
 
   server.post(
     '/lint',
     {
+      config: { access: 'viewer' },
       bodyLimit: 16 * 1024 * 1024,
       schema: {
         tags,
@@ -52,18 +57,20 @@ export async function judgementRoutes(plain: FastifyInstance, deps: ApiDeps): Pr
   server.get(
     '/contradictions',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'Where goals and work tell different stories',
         response: { 200: z.array(finding) },
       },
     },
-    async () => plainJson(await okrs.judge.contradictions()),
+    async (request) => plainJson(await okrs.judge.contradictions(callerOf(request).sight)),
   );
 
   server.get(
     '/reviews/:period',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'The review of a period, filled in from what is known, its gaps marked',
@@ -72,9 +79,10 @@ export async function judgementRoutes(plain: FastifyInstance, deps: ApiDeps): Pr
         response: { 200: z.any().describe('Markdown, a page, or JSON'), 404: problem },
       },
     },
-    async ({ params, query }, reply) => {
+    async (request, reply) => {
+      const { params, query } = request;
       const period = readPeriod(params.period);
-      const review = period && (await okrs.judge.review(period));
+      const review = period && (await okrs.judge.review(period, { sight: callerOf(request).sight }));
       if (!review || review.objectives.length === 0) {
         return sendProblem(reply.request, reply, 404, `There are no objectives in ${params.period}.`);
       }
@@ -85,6 +93,7 @@ export async function judgementRoutes(plain: FastifyInstance, deps: ApiDeps): Pr
   server.get(
     '/teams/:id/canvas',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'A team’s mission canvas: purpose, scope, approach, metrics',
@@ -104,6 +113,7 @@ export async function judgementRoutes(plain: FastifyInstance, deps: ApiDeps): Pr
   server.get(
     '/teams/:id/roll-out',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'The roll-out guide as a checklist, computed from what is there',
@@ -122,6 +132,7 @@ export async function judgementRoutes(plain: FastifyInstance, deps: ApiDeps): Pr
   server.get(
     '/reminders',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'Owners whose key results want a check-in',
@@ -149,6 +160,7 @@ export async function judgementRoutes(plain: FastifyInstance, deps: ApiDeps): Pr
   server.get(
     '/deep-dive',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'What the monthly deep dive should look at, the worst first',

@@ -5,6 +5,7 @@ import { trackerNames } from '../../domain/issue.ts';
 import { forecastMethod } from '../../domain/okr/forecast.ts';
 import { readPeriod } from '../../domain/okr/period.ts';
 import { keyResultAsJson, objectiveAsJson, scoresAsJson } from '../../workflows/okr-answers.ts';
+import { callerOf } from '../guard/callers.ts';
 import { sendProblem } from '../problem.ts';
 import type { ApiDeps } from './api-deps.ts';
 import {
@@ -27,6 +28,7 @@ export async function standingRoutes(plain: FastifyInstance, { okrs, today }: Ap
   server.get(
     '/standings',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'Scores of a period, or of all that runs today, with advice and the roll-out of each team',
@@ -34,15 +36,18 @@ export async function standingRoutes(plain: FastifyInstance, { okrs, today }: Ap
         response: { 200: scores },
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request;
       const period = query.period === undefined ? null : readPeriod(query.period);
-      return plainJson(scoresAsJson(await okrs.judge.scores(period ?? undefined)));
+      const { sight } = callerOf(request);
+      return plainJson(scoresAsJson(await okrs.judge.scores(period ?? undefined, sight)));
     },
   );
 
   server.get(
     '/objectives/:id',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'Where one objective stands',
@@ -50,8 +55,10 @@ export async function standingRoutes(plain: FastifyInstance, { okrs, today }: Ap
         response: { 200: objectiveStanding, 404: problem },
       },
     },
-    async ({ params: { id } }, reply) => {
-      const now = await okrs.currentStandings(today(), { goals: [id] });
+    async (request, reply) => {
+      const { id } = request.params;
+      const { sight } = callerOf(request);
+      const now = await okrs.currentStandings(today(), { goals: [id], sight });
       const found = now.objectives.find(({ objective }) => objective.id === id);
       return found
         ? reply.send(plainJson(objectiveAsJson(found, now)))
@@ -62,6 +69,7 @@ export async function standingRoutes(plain: FastifyInstance, { okrs, today }: Ap
   server.get(
     '/key-results/:id',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'Where one key result stands, with its forecast and evidence',
@@ -69,8 +77,10 @@ export async function standingRoutes(plain: FastifyInstance, { okrs, today }: Ap
         response: { 200: keyResultStanding, 404: problem },
       },
     },
-    async ({ params: { id } }, reply) => {
-      const now = await okrs.currentStandings(today(), { goals: [id] });
+    async (request, reply) => {
+      const { id } = request.params;
+      const { sight } = callerOf(request);
+      const now = await okrs.currentStandings(today(), { goals: [id], sight });
       const found = now.keyResults.get(id);
       return found
         ? reply.send(plainJson(keyResultAsJson(found, now.tree.ownerOf(id))))
@@ -81,6 +91,7 @@ export async function standingRoutes(plain: FastifyInstance, { okrs, today }: Ap
   server.get(
     '/key-results/:id/forecast',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'The forecast as it is, and as it would be if something changed',
@@ -95,8 +106,9 @@ export async function standingRoutes(plain: FastifyInstance, { okrs, today }: Ap
         },
       },
     },
-    async ({ params: { id }, query }, reply) => {
-      const answer = await okrs.askWhatIf(id, query);
+    async (request, reply) => {
+      const { id } = request.params;
+      const answer = await okrs.askWhatIf(id, request.query, callerOf(request).sight);
       return answer
         ? reply.send({ ...answer, method: forecastMethod })
         : sendProblem(reply.request, reply, 404, `There is no key result ${id}.`);
@@ -106,6 +118,7 @@ export async function standingRoutes(plain: FastifyInstance, { okrs, today }: Ap
   server.get(
     '/issues/:tracker/:issue/goals',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'Which key results an issue moves, each with the goals above it up to the top',
@@ -122,8 +135,9 @@ export async function standingRoutes(plain: FastifyInstance, { okrs, today }: Ap
         },
       },
     },
-    async ({ params }, reply) => {
-      const traced = await okrs.traceIssue(params.tracker, params.issue);
+    async (request, reply) => {
+      const { params } = request;
+      const traced = await okrs.traceIssue(params.tracker, params.issue, callerOf(request).sight);
       return traced
         ? reply.send(plainJson(traced))
         : sendProblem(reply.request, reply, 404, `Waymark has not seen the issue ${params.issue}.`);

@@ -328,7 +328,8 @@ describe.each(bindings())('the queue on $name', ({ create }) => {
           runs += 1;
         },
       };
-      await Promise.all([one.work(handlers, { concurrency: 1 }), two.work(handlers, { concurrency: 1 })]);
+      await one.work(handlers, { concurrency: 1 });
+      await two.work(handlers, { concurrency: 1 });
       await eventually(() => expect(runs).toBe(1));
       await aWhile();
       expect(runs).toBe(1);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ProjectRef } from '../../../src/domain/access.ts';
 import { factsOf } from '../../../src/domain/okr/issue-links.ts';
 import { numberValue } from '../../../src/domain/okr/values.ts';
 import type { IssueRecord, NewCheckIn, PublishedRow } from '../../../src/domain/ports.ts';
@@ -247,6 +248,21 @@ export function okrContract(create: () => Promise<StoreWorld>): void {
       expect(await keys()).toEqual(['SHOP-4', 'SHOP-2', 'SHOP-1', 'SHOP-3']);
       expect(await keys({ limit: 3 })).toEqual(['SHOP-4', 'SHOP-2', 'SHOP-1']);
       expect(await keys({ doneSince: '2026-11-02' })).toEqual(['SHOP-4']);
+    });
+
+    test('of hidden projects are in no list, and take no place in it', async () => {
+      const label = randomUUID();
+      await world.facts.put(aRecord({ label, key: 'SHOP-1' }));
+      await world.facts.put({ ...aRecord({ label, key: 'SECRET-1' }), project: 'SECRET\0' });
+      const keyResult = labelled('kr', label);
+      const keys = async (...hidden: ProjectRef[]) => {
+        const linked = await world.facts.linked([keyResult], { limit: 2, sight: { hidden } });
+        expect(await world.facts.factsOf(keyResult, { hidden })).toHaveLength(linked.get('kr')?.length ?? 0);
+        return linked.get('kr')?.map(({ key }) => key);
+      };
+      expect(await keys()).toEqual(['SECRET-1', 'SHOP-1']);
+      expect(await keys({ tracker: 'linear', project: 'SECRET\0' })).toEqual(['SECRET-1', 'SHOP-1']);
+      expect(await keys({ tracker: 'jira', project: 'SECRET\0' })).toEqual(['SHOP-1']);
     });
 
     test('a remote query links what it finds and lets go what it no longer finds', async () => {

@@ -7,6 +7,7 @@ import {
 } from './catch-up.ts';
 import { createFakeCommentLedger } from './comment-ledger.ts';
 import { createFakeDeliveries } from './deliveries.ts';
+import { createFakeEdits } from './edits.ts';
 import { createFakeEventLog } from './event-log.ts';
 import { createFakeFieldRefusals } from './field-refusals.ts';
 import {
@@ -35,6 +36,7 @@ export function createFakes() {
     writes: createFakeWriteLog(events),
     refusals: createFakeFieldRefusals(events),
     wishes,
+    edits: createFakeEdits(wishes, events),
     standings: createFakeStandings(wishes, events),
     queue: createFakeReviewQueue(),
     leases: createFakeLeases(),

@@ -1,3 +1,4 @@
+import { maySee, type Sight, seesEverything } from '../../../src/domain/access.ts';
 import type { IssueRef } from '../../../src/domain/issue.ts';
 import { type KeyResult, workOf } from '../../../src/domain/okr/goal.ts';
 import { linkKey, linkKeysOf } from '../../../src/domain/okr/issue-links.ts';
@@ -83,10 +84,13 @@ export function createFakeCheckIns(events: EventLog): CheckIns {
 export function createFakeIssueFacts(): IssueFactsStore {
   const records = new Map<string, IssueRecord>();
   const keyOf = ({ tracker, id }: IssueRef) => `${tracker}:${id}`;
-  const linkedTo = (keyResult: KeyResult) => {
+  const linkedTo = (keyResult: KeyResult, sight: Sight = seesEverything) => {
     const rule = workOf(keyResult);
     if (rule === null) return [];
-    return [...records.values()].filter(({ facts }) => linkKeysOf(facts).includes(linkKey(rule)));
+    return [...records.values()].filter(
+      ({ facts, issue, project }) =>
+        linkKeysOf(facts).includes(linkKey(rule)) && maySee(sight, { tracker: issue.ref.tracker, project }),
+    );
   };
   return {
     async find(ref) {
@@ -121,9 +125,9 @@ export function createFakeIssueFacts(): IssueFactsStore {
       const sums = measured.map((one) => [one.id, measure.sumsOf(one.id)] as const);
       return new Map(sums.filter(([, { issues }]) => issues > 0));
     },
-    async linked(keyResults, { doneSince, limit } = {}) {
+    async linked(keyResults, { doneSince, limit, sight } = {}) {
       const found = keyResults.map((one) => {
-        const issues = linkedTo(one)
+        const issues = linkedTo(one, sight)
           .map(({ issue }) => issue)
           .filter(({ doneOn }) => doneSince === undefined || (doneOn !== null && doneOn >= doneSince))
           .toSorted((a, b) => (a.key < b.key ? -1 : 1))
@@ -132,8 +136,8 @@ export function createFakeIssueFacts(): IssueFactsStore {
       });
       return new Map(found.filter(([, issues]) => issues.length > 0));
     },
-    async factsOf(keyResult) {
-      return linkedTo(keyResult).map(({ facts }) => structuredClone(facts));
+    async factsOf(keyResult, sight) {
+      return linkedTo(keyResult, sight).map(({ facts }) => structuredClone(facts));
     },
     async setFoundBy(ruleKey, refs) {
       const wanted = new Map(refs.map((ref) => [keyOf(ref), ref]));

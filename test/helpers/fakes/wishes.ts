@@ -15,8 +15,13 @@ const nothing: Row = {
   answer: null,
 };
 
+export interface FakeWishes extends Wishes {
+  /** What an edit on a page changes. */
+  apply(ref: IssueRef, changes: readonly WishChange[], at: string): void;
+}
+
 /** What people told Waymark, in memory; the events go to the log that is passed in. */
-export function createFakeWishes(events: EventLog = createFakeEventLog()): Wishes {
+export function createFakeWishes(events: EventLog = createFakeEventLog()): FakeWishes {
   const rows = new Map<string, Row>();
   const handled = new Set<string>();
   const key = (ref: IssueRef) => `${ref.tracker}:${ref.id}`;
@@ -25,6 +30,12 @@ export function createFakeWishes(events: EventLog = createFakeEventLog()): Wishe
     JSON.stringify([tracker, commentId, textHash]);
 
   return {
+    apply(ref, changes, at) {
+      rows.set(
+        key(ref),
+        changes.reduce((row, change) => changed(row, change, at), rowOf(ref)),
+      );
+    },
     async of(ref) {
       const { switchedAt: _, ...wishes } = rowOf(ref);
       return structuredClone(wishes);
@@ -60,12 +71,15 @@ export function createFakeWishes(events: EventLog = createFakeEventLog()): Wishe
   };
 }
 
+/** What one comment or one edit changes. */
 function changed(row: Row, change: WishChange, at: string): Row {
   switch (change.kind) {
     case 'hint':
       return { ...row, isHinted: true };
     case 'switch':
       return isNotLater(row.switchedAt, at) ? { ...row, isOff: change.off, switchedAt: at } : row;
+    case 'restore':
+      return { ...row, dismissals: row.dismissals.filter(({ check }) => check !== change.check) };
     case 'dismissal': {
       const text = JSON.stringify(change.dismissal);
       const isKnown = row.dismissals.some((one) => JSON.stringify(one) === text);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDigestSources } from '../../../src/store/digest-sources.ts';
+import { createMissionRecords } from '../../../src/store/mission-records.ts';
 import { createReviews } from '../../../src/store/reviews.ts';
 import { createWriteLog } from '../../../src/store/write-log.ts';
 import { storeBindings } from '../../helpers/databases.ts';
@@ -48,6 +49,18 @@ describe.each(bindings)('what sections are built from, on $name', ({ create }) =
     );
   });
   afterAll(() => world.drop());
+
+  test('know what somebody last said became of a mission', async () => {
+    const records = createMissionRecords(world.database);
+    const ref = { tracker: 'jira', id: 'SHOP-2' } as const;
+    const by = { who: 'mara', from: null };
+    for (const verdict of ['open', 'reached'] as const)
+      await records.noteOutcome(ref, { verdict, note: 'a\0b', by, at }, []);
+    const issues = await createDigestSources(world.database).issues(null);
+    const outcomes = issues.map(({ issue, outcome }) => [issue.key, outcome?.verdict ?? null]);
+    expect(outcomes).toContainEqual(['SHOP-2', 'reached']);
+    expect(outcomes).toContainEqual(['SHOP-1', null]);
+  });
 
   test('are the issues of all projects, or of some, whatever the case of their keys', async () => {
     const { issues } = createDigestSources(world.database);

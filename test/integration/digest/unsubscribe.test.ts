@@ -5,6 +5,7 @@ import { createMetrics } from '../../../src/web/metrics.ts';
 import { createServer, type Server } from '../../../src/web/server.ts';
 import { openMemoryDatabase } from '../../helpers/databases.ts';
 import { createTestDesk } from '../../helpers/digest-desk.ts';
+import { createTestGate } from '../../helpers/gate.ts';
 import { silentLog } from '../../helpers/silent-log.ts';
 
 let database: Database;
@@ -33,6 +34,7 @@ beforeAll(async () => {
     receive: null,
     wishes: desk.wishes,
     parts: [],
+    gate: createTestGate().gate,
     metrics: createMetrics(),
     clock,
     log: silentLog(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { seesEverything } from '../../../src/domain/access.ts';
 import { stages } from '../../../src/domain/mission/mission.ts';
 import { anIssue, inStatus } from '../../helpers/issue.ts';
 import { someGoals } from '../../helpers/okr.ts';
@@ -31,7 +32,7 @@ describe('the board', () => {
     await read(story(6, inStatus('cancelled')));
     const gone = await read(story(7));
     await reviews.markGone(gone.issue.ref, now, []);
-    expect(await cards.counts({})).toEqual({
+    expect(await cards.counts({ sight: seesEverything })).toEqual({
       ...{ spotted: 1, defined: 0, assigned: 1, delivering: 1, reviewing: 1, celebrated: 1 },
     });
     const { body } = await get('/board');
@@ -102,10 +103,112 @@ describe('the board', () => {
     await read(story(1, { labels: [{ name: 'okr-completion' }] }));
     await read(story(2));
     const { body } = await get('/board');
-    expect(body.match(/href="\/goals#completion"/g)).toHaveLength(1);
+    expect(body.match(/href="\/goals\/completion"/g)).toHaveLength(1);
     const mission = (await get('/missions/jira/1')).body;
     expect(mission).toContain('Raise completion from 60% to 80%');
     expect(mission).toContain('Shoppers finish alone');
     expect((await get('/missions/jira/2')).body).toContain('It is linked to no key result');
+  });
+
+  test('shows those that have none of what a filter asks for', async () => {
+    const { get, read } = await openPages();
+    await read(story(1, { title: 'Buy a basket' }));
+    await read(story(2, { title: 'Buy a basket', assignees: [{ id: 'mara', name: 'Mara' }] }));
+    await read(story(3, { title: 'Buy a basket', priority: 'High', description: '**Persona:** shopper' }));
+    const keysOf = async (query: string) =>
+      [...(await get(`/board?${query}`)).body.matchAll(/data-card="jira:(\d+)"/g)]
+        .map(([, id]) => id)
+        .toSorted();
+    expect(await keysOf('owner=none')).toEqual(['1', '3']);
+    expect(await keysOf('owner=Mara')).toEqual(['2']);
+    expect(await keysOf('persona=none')).toEqual(['1', '2']);
+    expect(await keysOf('priority=none')).toEqual(['1', '2']);
+    expect(await keysOf('size=none'), 'the template has a default').toEqual([]);
+  });
+
+  describe('in lanes', () => {
+    const laneNames = (body: string) =>
+      [...body.matchAll(/<h2 id="lane-\d+">(?:<bdi>)?([^<]+?)(?:<\/bdi>)? ?<a/g)].map(([, name]) =>
+        name?.trim(),
+      );
+
+    test('has the stages once for each group, with counts of all and the first cards', async () => {
+      const { get, read } = await openPages();
+      for (let id = 1; id <= 9; id += 1) await read(story(id, { description: '**Persona:** shopper' }));
+      for (let id = 11; id <= 13; id += 1)
+        await read(story(id, { description: '**Persona:** packer', ...inStatus('in-progress') }));
+      await read(story(20, { title: 'Buy' }));
+      const { body } = await get('/board?group=persona');
+      expect(laneNames(body)).toEqual(['shopper', 'packer', 'No persona']);
+      expect(body.match(/data-card=/g)).toHaveLength(4 + 3 + 1);
+      expect(body).toContain('13 missions');
+      expect(body).toMatch(
+        /href="\/board\?persona=shopper&amp;only=defined">All 9|href="\/board\?persona=shopper&amp;only=spotted">All 9/,
+      );
+      expect(body).toContain('href="/board?persona=none"');
+      const narrowed = (await get('/board?group=persona&search=thing')).body;
+      expect(laneNames(narrowed)).toEqual(['shopper', 'packer']);
+    });
+
+    test('is grouped by value and size in the template’s order, and by team', async () => {
+      const { get, read } = await openPages();
+      const valued = (value: string) => ({ customFields: [{ id: 'f-1', name: 'Mission value', value }] });
+      for (const [index, value] of ['risk', 'risk', 'revenue', 'cost'].entries())
+        await read(story(index + 1, { title: 'Buy', ...valued(value) }));
+      await read(story(9, { title: 'Buy' }));
+      await read(story(90, { title: 'Buy', project: 'OPS', key: 'OPS-1' }));
+      const values = laneNames((await get('/board?group=value')).body);
+      expect(values.slice(0, 3)).toEqual(['revenue', 'cost', 'risk']);
+      expect(laneNames((await get('/board?group=size')).body)).not.toContain('No size');
+      expect(laneNames((await get('/board?group=team')).body)).toEqual(['SHOP', 'OPS']);
+    });
+
+    test('goes on where a page of lanes ends', async () => {
+      const { get, read } = await openPages();
+      for (let id = 1; id <= 8; id += 1) await read(story(id, { project: `TEAM${id}` }));
+      const first = (await get('/board?group=team')).body;
+      expect(laneNames(first)).toEqual(['TEAM1', 'TEAM2', 'TEAM3', 'TEAM4', 'TEAM5', 'TEAM6']);
+      expect(first).toContain('href="/board?group=team&amp;skip=6"');
+      const second = (await get('/board?group=team&skip=6')).body;
+      expect(laneNames(second)).toEqual(['TEAM7', 'TEAM8']);
+      expect(second).toContain('8 missions');
+      expect(second).not.toContain('Next groups');
+    });
+
+    test('is grouped by objective, a mission that moves two in the lanes of both', async () => {
+      const { get, read, goals } = await openPages();
+      const { version } = await goals.current();
+      const objective = (id: string, label: string) => ({
+        ...{ id, statement: `Objective ${id}`, period: 'Q4-2026' },
+        keyResults: [
+          {
+            id: `${id}-kr`,
+            statement: 'Raise it from 1% to 2%',
+            work: { by: 'label', value: label } as const,
+          },
+        ],
+      });
+      const tree = someGoals({ objectives: [objective('one', 'okr-1'), objective('two', 'okr-2')] });
+      await goals.put({ goals: tree, basedOn: version, by: 'ada', at: now.toISOString() }, []);
+      await read(story(1, { labels: [{ name: 'okr-1' }] }));
+      await read(story(2, { labels: [{ name: 'okr-1' }, { name: 'okr-2' }] }));
+      await read(story(3));
+      const { body } = await get('/board?group=objective');
+      expect(laneNames(body)).toEqual(['Objective one', 'Objective two', 'For no objective']);
+      expect(body.match(/data-card="jira:2"/g)).toHaveLength(2);
+      expect((await get('/board?objective=two')).body).toContain('1 mission that matches');
+    });
+  });
+
+  test('gives one card alone, as it is now, and none that is not there', async () => {
+    const { get, read } = await openPages();
+    await read(story(1));
+    await read(story(2, inStatus('cancelled')));
+    const { body, statusCode } = await get('/board/cards/jira/1?back=/board%3Fgroup%3Dvalue');
+    expect(statusCode).toBe(200);
+    expect(body).toMatch(/^<!doctype html><li class="card/);
+    expect(body).toContain('href="/missions/jira/1"');
+    for (const url of ['/board/cards/jira/2', '/board/cards/jira/9', '/board/cards/x/1'])
+      expect((await get(url)).statusCode).toBe(404);
   });
 });

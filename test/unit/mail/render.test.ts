@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { buildDigest, stillHere } from '../../../src/domain/digest/build-digest.ts';
 import type { Digest, DigestBlock, Line } from '../../../src/domain/digest/digest.ts';
 import { renderDigest } from '../../../src/mail/render.ts';
-import { aContext, aDigestIssue, anAssessment, someMaterial, someRoles } from '../../helpers/digest.ts';
+import {
+  aContext,
+  aDigestIssue,
+  anAssessment,
+  someGoalMaterial,
+  someMaterial,
+  someRoles,
+} from '../../helpers/digest.ts';
 
 const links = {
   board: 'https://waymark.example',
@@ -125,6 +132,18 @@ describe('texts from trackers', () => {
     const { html } = renderDigest(digest(), links);
     expect(html).not.toMatch(/<script|<img|javascript:/i);
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+
+  test('are words in what is said of goals, too', () => {
+    const material = { ...someMaterial(), goals: someGoalMaterial(hostile) };
+    const { html, text } = renderDigest(
+      buildDigest(material, aContext({ title: 'Checkout' }, someRoles)),
+      links,
+    );
+    expect(html).not.toMatch(/<script|<img|href="javascript:/i);
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    for (const part of [html.replaceAll('&#8203;', ''), text])
+      expect(part).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b-\u200f]/u);
   });
 
   test('cannot turn a line around or hide in it', () => {

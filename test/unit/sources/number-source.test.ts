@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { AskedSource } from '../../../src/domain/ports.ts';
-import type { GuardSettings, Resolve } from '../../../src/sources/guarded-get.ts';
+import type { Resolve } from '../../../src/guard/call.ts';
+import type { GuardSettings } from '../../../src/guard/guarded-get.ts';
 import { createNumberSource } from '../../../src/sources/index.ts';
 import { answersJson, type LocalHttp, startLocalHttp } from '../../helpers/local-http.ts';
 

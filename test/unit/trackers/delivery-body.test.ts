@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyForRecord } from '../../../src/trackers/delivery-body.ts';
+import { bodyForRecord, recordedBody } from '../../../src/trackers/delivery-body.ts';
 
 describe('the body kept for the record', () => {
   it('holds what was sent, without anything named like a secret, at any depth', () => {
@@ -45,5 +45,25 @@ describe('the body kept for the record', () => {
     const kept = bodyForRecord(JSON.parse('{"__proto__":{"polluted":true},"a":1}'), 50);
     expect(Object.getPrototypeOf(kept)).toBe(Object.prototype);
     expect(JSON.stringify(kept)).toBe('{"__proto__":{"polluted":true},"a":1}');
+  });
+
+  it('is the very text that came, wherever nothing has to be taken out of it', () => {
+    const recorded = (text: string) => recordedBody(text, JSON.parse(text), Buffer.byteLength(text));
+    const text =
+      '{ "issue": {"id": "1", "summary": "Größer \\"so\\" 😀"}, "list": [0, 1.5, true, null, {}] }';
+    expect(recorded(text)).toEqual({ body: JSON.parse(text), bodyText: text });
+    for (const other of [
+      '{"issue":{"apiToken":"tok-1"}}',
+      '{"text":"\\u0000"}',
+      '{"text":"\\ud83d"}',
+      '{"text":"\u0085"}',
+      '{"huge":1e999}',
+      '{"tiny":1e-20000}',
+      `{"text":"${'x'.repeat(20_000)}"}`,
+      `${'{"deep":'.repeat(30)}1${'}'.repeat(30)}`,
+    ])
+      expect(recorded(other), other.slice(0, 40)).toEqual({
+        body: bodyForRecord(JSON.parse(other), Buffer.byteLength(other)),
+      });
   });
 });

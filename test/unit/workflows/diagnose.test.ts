@@ -23,6 +23,7 @@ async function diagnosed(deps: Partial<DiagnoseDeps> = {}): Promise<ReadonlyMap<
     inspectService: async () => report,
     askRunning: async () => null,
     reachMail: null,
+    audiences: 0,
     clock: { now: () => now },
     ...deps,
   });
@@ -116,6 +117,15 @@ describe('the doctor', () => {
 
   it('tells whether the mail server is in reach', async () => {
     expect((await diagnosed({ reachMail: async () => {} })).get('mail')).toMatchObject({ state: 'ok' });
+    expect((await diagnosed({ audiences: 2 })).get('mail')).toMatchObject({
+      state: 'ok',
+      detail: expect.stringContaining('outbox'),
+    });
+    expect((await diagnosed({ audiences: 2, publicUrl: null })).get('mail-links')).toMatchObject({
+      state: 'warning',
+      remedy: expect.stringContaining('PUBLIC_URL'),
+    });
+    expect((await diagnosed({ audiences: 0, publicUrl: null })).has('mail-links')).toBe(false);
     const reachMail = () =>
       Promise.reject(new Error('the mail server mail:25 does not answer (ECONNREFUSED)'));
     expect((await diagnosed({ reachMail })).get('mail')).toMatchObject({

@@ -141,6 +141,20 @@ describe('a command in a comment', () => {
     expect(text).toContain('To Bobby /waymark off:');
   });
 
+  test('that sets a field in the tracker is on record with what was there, so that it can be taken back', async () => {
+    const desk = createTalk();
+    desk.tracker.giveFields('SHOP-1', { persona: 'buyer' });
+    await desk.attend();
+    desk.write('c-1', '/waymark set persona returning shopper');
+    await desk.deliver('c-1');
+    expect((await desk.attend()).commands).toEqual([{ command: 'set', outcome: 'set' }]);
+    expect(desk.tracker.fieldsOf('SHOP-1')).toMatchObject({ persona: 'returning shopper' });
+    const entries = await desk.writes.list({ ref: desk.ref, limit: 10 });
+    expect(entries.filter(({ kind }) => kind === 'field')).toMatchObject([
+      { field: 'persona', before: 'buyer', after: 'returning shopper', state: 'written' },
+    ]);
+  });
+
   test('that cannot be read does not keep the issue from being reviewed', async () => {
     const desk = createTalk();
     desk.failures.push(new TrackerError('invalid', 'hidden', { status: 403 }));

@@ -52,4 +52,14 @@ describe('asking for a second opinion', () => {
     expect(await opinion(issue, saved(issue, null))).toMatchObject(answer);
     expect(asked()).toBe(2);
   });
+
+  test('who may not ask gets what was said of the same text, and no more', async () => {
+    const { reader, asked } = createCountingReader([answer, answer]);
+    const opinion = createSecondOpinion(reader);
+    expect(await opinion(issue, null, { mayAsk: false })).toBeNull();
+    expect(asked()).toBe(0);
+    const first = await opinion(issue, null);
+    expect(await opinion(issue, saved(issue, first), { mayAsk: false })).toEqual(first);
+    expect(asked()).toBe(1);
+  });
 });

@@ -1,3 +1,5 @@
+import type { OutcomeVerdict } from '../../mission/outcome.ts';
+import { dayOf } from '../../okr/days.ts';
 import type { Line } from '../digest.ts';
 import { plain, quiet } from '../digest.ts';
 import type { DigestIssue, GoalMaterial } from '../material.ts';
@@ -16,31 +18,71 @@ export const celebrate = defineSection({
       .filter(({ issue, doneOn }) => issue.type !== 'sub-task' && isInWeek(doneOn, week))
       .toSorted((a, b) => Number(b.isLinked) - Number(a.isLinked) || (a.issue.key < b.issue.key ? -1 : 1));
     const [first] = done;
-    if (first === undefined) return null;
-    const title = words(first.issue.title, 60).text;
+    const told = issues.filter(
+      (one) => !done.includes(one) && one.outcome != null && isInWeek(dayOf(one.outcome.at), week),
+    );
+    if (first === undefined && told.length === 0) return null;
+    const title = words(first?.issue.title ?? '', 60).text;
     return {
-      title: 'Finished: celebrate',
+      title: first === undefined ? 'What became of missions' : 'Finished: celebrate',
       blocks: [
-        {
-          kind: 'list',
-          items: done.slice(0, most).map((one) => ({
-            line: issueSpans(one.issue),
-            notes: [...purposeOf(one), ...resultsOf(one, goals, week, wording)],
-          })),
-        },
+        ...(done.length === 0
+          ? []
+          : [
+              {
+                kind: 'list',
+                items: done.slice(0, most).map((one) => ({
+                  line: issueSpans(one.issue),
+                  notes: [...purposeOf(one), ...resultsOf(one, goals, week, wording), ...outcomeOf(one)],
+                })),
+              } as const,
+            ]),
         ...(done.length > most
           ? [{ kind: 'paragraph', line: [quiet(`And ${wording.number(done.length - most)} more.`)] } as const]
           : []),
+        ...(told.length === 0
+          ? []
+          : [
+              ...(first === undefined
+                ? []
+                : [{ kind: 'paragraph', line: [plain('What became of earlier ones:')] } as const]),
+              {
+                kind: 'list',
+                items: told
+                  .slice(0, most)
+                  .map((one) => ({ line: issueSpans(one.issue), notes: outcomeOf(one) })),
+              } as const,
+            ]),
       ],
       isNews: true,
-      headline: {
-        rank: 5,
-        words: done.length === 1 ? `“${title}” is done` : `${wording.count(done.length, 'mission')} finished`,
-      },
+      headline:
+        first === undefined
+          ? null
+          : {
+              rank: 5,
+              words:
+                done.length === 1
+                  ? `“${title}” is done`
+                  : `${wording.count(done.length, 'mission')} finished`,
+            },
       figures: { finished: done.length },
     };
   },
 });
+
+const verdictWords: Readonly<Record<OutcomeVerdict, string>> = {
+  reached: 'The expected outcome is reached',
+  partly: 'The expected outcome is partly reached',
+  missed: 'The expected outcome is not reached',
+  open: 'Whether it worked cannot be told yet',
+};
+
+/** What somebody has said became of it. */
+function outcomeOf({ outcome }: DigestIssue): readonly Line[] {
+  if (outcome == null) return [];
+  const note = words(outcome.note, 200).text;
+  return [[plain(`${verdictWords[outcome.verdict]}${note === '' ? '.' : `: ${note}`}`)]];
+}
 
 function purposeOf({ assessment: { mission, reading } }: DigestIssue): readonly Line[] {
   const outcome = reading.target?.text ?? reading.benefit?.text;

@@ -1,19 +1,9 @@
+import { fieldNames } from '../../mission/field-names.ts';
+import { isAsked, isMissing } from '../../mission/gaps.ts';
 import { type MissionField, missionFields } from '../../mission/mission.ts';
 import type { Figures } from '../digest.ts';
-import type { DigestIssue } from '../material.ts';
 import { defineSection } from './section.ts';
 
-const labels: Record<MissionField, string> = {
-  size: 'Size',
-  name: 'Name',
-  problem: 'Problem',
-  persona: 'Persona',
-  buildTestIterate: 'Build, test, iterate',
-  value: 'Value',
-  due: 'Due',
-  priority: 'Priority',
-  difficulty: 'Difficulty',
-};
 /** With fewer, a share says little and jumps about. */
 const fewestIssues = 5;
 /** In points of a hundred: what is less is noise. */
@@ -33,7 +23,7 @@ export const dataGaps = defineSection({
     if (open.length < fewestIssues) return null;
     const gaps = missionFields
       .map((field) => {
-        const asked = open.filter((one) => isAsked(field, one));
+        const asked = open.filter((one) => isAsked(field, one.assessment.mission));
         const missing = asked.filter(({ assessment }) => isMissing(field, assessment.mission)).length;
         return { field, share: asked.length === 0 ? 0 : missing / asked.length, missing, of: asked.length };
       })
@@ -51,7 +41,7 @@ export const dataGaps = defineSection({
           kind: 'table',
           head: ['Field', 'Missing', 'Since last week'],
           rows: gaps.map(({ field, share, missing, of }, index) => [
-            labels[field],
+            fieldNames[field],
             `${wording.percent(share)} (${wording.number(missing)} of ${wording.number(of)})`,
             trendWords(trends[index] ?? null),
           ]),
@@ -63,16 +53,6 @@ export const dataGaps = defineSection({
     };
   },
 });
-
-function isAsked(field: MissionField, { assessment }: DigestIssue): boolean {
-  return field !== 'buildTestIterate' || assessment.mission.size?.value !== 'micro';
-}
-
-/** What Waymark supposed by itself, nobody has said. */
-function isMissing(field: MissionField, mission: DigestIssue['assessment']['mission']): boolean {
-  const reading = mission[field];
-  return reading === undefined || reading.source === 'default' || reading.value === 'unclear';
-}
 
 /** In points; null without a week to compare with. */
 function trendOf(field: MissionField, now: Figures, last: Figures): number | null {

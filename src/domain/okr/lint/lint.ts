@@ -8,6 +8,8 @@ export interface LintOptions {
   /** Without a day, nothing is said about cadence. */
   readonly today?: Day;
   readonly lastCheckIn?: ReadonlyMap<string, Day>;
+  /** Whether a goal is looked at, by its id; left out: all of them are. */
+  readonly isWanted?: (goal: string) => boolean;
 }
 
 /** What lint has to say about all goals, in their order. */
@@ -18,7 +20,9 @@ export function lintGoals(tree: GoalTree, options: LintOptions = {}): readonly O
     today: options.today ?? null,
     lastCheckIn: options.lastCheckIn ?? new Map<string, Day>(),
   };
-  return tree.goals.flatMap((goal) =>
+  const { isWanted = () => true } = options;
+  const wanted = tree.goals.filter(({ id }) => isWanted(id));
+  return wanted.flatMap((goal) =>
     lintRules.flatMap((rule) => {
       const remark = rule.check(goal, context);
       return remark === null ? [] : [{ goal: goal.id, check: rule.id, ...remark }];

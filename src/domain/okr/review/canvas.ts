@@ -64,7 +64,8 @@ export function renderCanvas(canvas: MissionCanvas, format: ReviewFormat): strin
   return format === 'md' ? renderMarkdown(blocks) : renderHtml(title, blocks);
 }
 
-function canvasBlocks(canvas: MissionCanvas, title: string): readonly DocumentBlock[] {
+/** The canvas as a document under this title. */
+export function canvasBlocks(canvas: MissionCanvas, title: string): readonly DocumentBlock[] {
   const section = (text: string, part: string, content: readonly DocumentBlock[]): DocumentBlock[] => {
     const gap = canvas.gaps.find((one) => one.part === part);
     return [

@@ -1,3 +1,4 @@
+import { visible } from '../../quoted.ts';
 import { type DocumentBlock, type DocumentItem, isWebAddress } from './document.ts';
 
 const entities: Readonly<Record<string, string>> = {
@@ -8,8 +9,9 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Somebody's text between tags or in an attribute; nothing unseen in it. */
 export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+  visible(text).replace(/[&<>"']/g, (char) => entities[char] ?? char);
 
 const item = ({ text, href }: DocumentItem) =>
   href !== undefined && isWebAddress(href)

@@ -1,8 +1,9 @@
+import { visible } from '../../quoted.ts';
 import { type DocumentBlock, type DocumentItem, isWebAddress } from './document.ts';
 
-/** Text that stays text in Markdown and in the HTML that Markdown may hold. */
+/** Text that stays text in Markdown and in the HTML that Markdown may hold; nothing unseen in it. */
 export function escapeMarkdown(text: string): string {
-  return text
+  return visible(text)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*_{}[\]<>#|~&!]/g, '\\$&')

@@ -19,6 +19,7 @@ export const statusWords = (status: string): string => status.replace('-', ' ');
 const scoreWords = (score: number | null, band: string | null) =>
   score === null ? 'no score' : `${formatScore(score)} (${band ?? ''})`;
 
+/** The review as a document. */
 export function reviewBlocks(review: ReviewDocument): readonly DocumentBlock[] {
   const { period, day, objectives, gaps } = review;
   const openings: DocumentBlock[] = [

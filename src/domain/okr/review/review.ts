@@ -2,7 +2,7 @@ import type { CheckIn, Confidence } from '../check-in.ts';
 import { checkInsDuring } from '../check-in.ts';
 import type { Day } from '../days.ts';
 import { evidenceOf, type LinkedIssue } from '../evidence.ts';
-import type { Forecast } from '../forecast.ts';
+import { chanceWords, type Forecast } from '../forecast.ts';
 import type { GoalTree } from '../goal-tree.ts';
 import type { Period } from '../period.ts';
 import type { Band } from '../score.ts';
@@ -70,6 +70,8 @@ export interface ReviewInput {
   readonly tree: GoalTree;
   readonly period: Period;
   readonly today: Day;
+  /** Leaves objectives out, by their ids; left out: none. */
+  readonly isWanted?: (objective: string) => boolean;
   /** Effective check-ins by key result, oldest first. */
   readonly checkIns: ReadonlyMap<string, readonly CheckIn[]>;
   readonly issues?: ReadonlyMap<string, readonly LinkedIssue[]>;
@@ -88,6 +90,7 @@ export interface ReviewInput {
 export function reviewDocument(input: ReviewInput): ReviewDocument {
   const objectives = input.tree.objectives().filter((objective) => {
     const period = input.tree.periodOf(objective.id);
+    if (input.isWanted?.(objective.id) === false) return false;
     return period !== null && period.from >= input.period.from && period.to <= input.period.to;
   });
   const reviewed = objectives.map((one) =>
@@ -164,7 +167,7 @@ function reviewKeyResult(input: ReviewInput, standing: KeyResultStanding): Revie
 function forecastWords(forecast: Forecast | undefined): string | null {
   if (forecast === undefined || forecast.kind === 'over') return null;
   if (forecast.kind === 'too-little-history') return forecast.message;
-  return `${Math.round(forecast.probability * 100)}% chance to reach the target by the period’s end`;
+  return `${chanceWords(forecast.probability)} chance to reach the target by the period’s end`;
 }
 
 function gapsOf(objective: ReviewObjective): ReviewGap[] {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { checkIds } from '../../../domain/assessment/finding.ts';
+import { framings } from '../../../domain/assessment/reading.ts';
 import { trackerNames } from '../../../domain/issue.ts';
+import { type BoardGroup, boardGroups, NONE } from '../../../domain/mission/board-groups.ts';
 import {
   missionPriorities,
   missionSizes,
@@ -21,19 +23,21 @@ const position = z.tuple([z.iso.datetime(), z.enum(trackerNames), z.string().max
 const query = z.object({
   tracker: oneOf(trackerNames),
   project: words,
-  size: oneOf(missionSizes),
-  value: oneOf(missionValues),
+  size: oneOf([...missionSizes, NONE]),
+  value: oneOf([...missionValues, NONE]),
   persona: words,
-  priority: oneOf(missionPriorities),
+  priority: oneOf([...missionPriorities, NONE]),
   owner: words,
-  framing: oneOf(['recipe', 'need', 'hypothesis']),
+  framing: oneOf(framings),
   gap: oneOf(checkIds),
+  objective: words,
   search: words,
+  group: oneOf(boardGroups),
+  skip: z.coerce.number().int().min(0).max(100_000).optional().catch(undefined),
   only: oneOf(stages),
   after: words,
 });
 
-export const framings = ['recipe', 'need', 'hypothesis'] as const;
 export const filterNames = [
   'tracker',
   'project',
@@ -44,29 +48,42 @@ export const filterNames = [
   'owner',
   'framing',
   'gap',
+  'objective',
   'search',
 ] as const satisfies readonly (keyof BoardFilter)[];
 
 export function readBoardQuery(from: unknown): BoardWish {
   const read = query.safeParse(from);
-  if (!read.success) return { filter: {}, only: null };
-  const { only, after, ...filter } = read.data;
+  if (!read.success) return { filter: {}, group: null, skip: 0, only: null };
+  const { only, after, group = null, skip = 0, ...filter } = read.data;
   const set = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
   return {
     filter: set as BoardFilter,
+    ...{ group, skip },
     only:
       only === undefined ? null : { stage: only, after: after === undefined ? null : readPosition(after) },
   };
 }
 
-/** The address of the board with this filter; with a stage, of that column alone. */
-export function boardPath(filter: BoardFilter, only?: { stage: Stage; after: BoardPosition | null }): string {
+/** What an address of the board may hold besides the filter. */
+export interface BoardPlace {
+  readonly group?: BoardGroup | null;
+  /** Lanes passed over. */
+  readonly skip?: number;
+  /** One column alone. */
+  readonly only?: { readonly stage: Stage; readonly after: BoardPosition | null };
+}
+
+/** The address of the board with this filter at this place. */
+export function boardPath(filter: BoardFilter, { group, skip = 0, only }: BoardPlace = {}): string {
   const params = new URLSearchParams(
     filterNames.flatMap((name): [string, string][] => {
       const value = filter[name];
       return value === undefined ? [] : [[name, value]];
     }),
   );
+  if (group) params.set('group', group);
+  if (skip > 0) params.set('skip', String(skip));
   if (only) params.set('only', only.stage);
   if (only?.after) params.set('after', writePosition(only.after));
   const text = params.toString();

@@ -1,18 +1,37 @@
+import { mayUse } from '../../../domain/access.ts';
 import type { CheckId } from '../../../domain/assessment/finding.ts';
 import type { BoardCard } from '../../../workflows/view-board.ts';
-import { checkNames, countWords, missionPath } from '../parts/names.ts';
+import { EditNotes, isSending } from '../edits/edit-notes.tsx';
+import type { Visitor } from '../page-route.ts';
+import { cardId, cardPath, checkNames, countWords, goalPath, missionPath } from '../parts/names.ts';
 import { Chip, OutLink, Words } from '../parts/words.tsx';
+
+/** The card as an answer of its own. */
+export const cardFragment = (props: { card: BoardCard; visitor: Visitor; back: string }) => (
+  <Card {...props} />
+);
 
 /** How it is framed has its own mark. */
 const isGap = (check: CheckId) => check !== 'recipe';
 const mostGaps = 3;
 
-/** A mission at a glance. */
-export function Card({ card }: { card: BoardCard }) {
+/**
+ * A mission at a glance. `data-card` names it and `data-src` is where it comes from, so that a script can put the card
+ * as it is now in its place; `data-sending` says that it changes by itself in a moment.
+ */
+export function Card({ card, visitor, back }: { card: BoardCard; visitor: Visitor; back: string }) {
   const { ref, key, url, title, framing, size, persona, value, due, priority, owners, keyResults } = card;
   const gaps = card.gaps.filter(isGap);
+  const isEditor = mayUse('editor', visitor.session?.role ?? null);
+  const editPath = `${missionPath(ref)}/edit?back=${encodeURIComponent(back)}`;
   return (
-    <li class={`card is-${framing}`}>
+    <li
+      class={`card is-${framing}`}
+      id={cardId(ref)}
+      data-card={`${ref.tracker}:${ref.id}`}
+      data-src={`${cardPath(ref)}?back=${encodeURIComponent(back)}`}
+      {...(isSending(card.edits) && { 'data-sending': '' })}
+    >
       <a class="title" href={missionPath(ref)}>
         <Words of={title} longest={140} />
       </a>
@@ -66,10 +85,19 @@ export function Card({ card }: { card: BoardCard }) {
           )}
         </div>
       )}
-      <span class="quiet">
+      <EditNotes edits={card.edits} />
+      <span class="foot quiet">
         <OutLink href={url}>
           <Words of={key} longest={40} />
         </OutLink>
+        {isEditor && card.stage !== 'celebrated' && card.missing.length > 0 && (
+          <a href={editPath} data-edit>
+            Fill in{' '}
+            <span class="hear">
+              what is missing of <Words of={key} longest={40} />
+            </span>
+          </a>
+        )}
       </span>
     </li>
   );
@@ -82,7 +110,7 @@ function KeyResult({ id, statement }: { id: string; statement: string }) {
         <abbr title="Key result">KR</abbr>
       </dt>
       <dd>
-        <a href={`/goals#${id}`}>
+        <a href={goalPath(id)}>
           <Words of={statement} longest={70} />
         </a>
       </dd>

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isAudienceInSight } from '../../../domain/digest/audience-in-sight.ts';
 import { isDay } from '../../../domain/okr/days.ts';
 import type { DigestDesk } from '../../../workflows/digest-desk.ts';
-import type { PageRoute } from '../page-route.ts';
+import type { PageRoute, Visitor } from '../page-route.ts';
 import { problemPage } from '../problem-page.tsx';
 import { digestsPage } from './digests-page.tsx';
 
@@ -17,21 +18,26 @@ export function digestRoutes({
 }: {
   digests: Pick<DigestDesk, 'audiences' | 'preview'>;
 }): readonly PageRoute[] {
+  const inSight = ({ session, sight }: Visitor) =>
+    digests.audiences.filter((one) => session !== null && isAudienceInSight(one, { ...session, sight }));
   return [
     {
       method: 'GET',
       url: '/digests',
       rule: 'viewer',
-      answer: async (_request, visitor) => ({ status: 200, html: digestsPage(digests.audiences, visitor) }),
+      answer: async (_request, visitor) => ({ status: 200, html: digestsPage(inSight(visitor), visitor) }),
     },
     {
       method: 'GET',
       url: '/digests/preview/:audience',
       rule: 'viewer',
-      async answer(request, _visitor, reply) {
+      async answer(request, visitor, reply) {
         const [named, asked] = [params.safeParse(request.params), query.safeParse(request.query)];
+        const audience = inSight(visitor).find(({ name }) => name === named.data?.audience);
         const preview =
-          named.success && asked.success ? await digests.preview(named.data.audience, asked.data.date) : null;
+          audience && asked.success
+            ? await digests.preview(audience.name, asked.data.date, visitor.sight)
+            : null;
         if (preview === null) return { status: 404, html: problemPage(404, request.id) };
         reply.header('content-security-policy', mailPolicy);
         return { status: 200, html: preview.mail.html };

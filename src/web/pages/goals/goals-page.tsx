@@ -1,100 +1,123 @@
-import type { Goal } from '../../../domain/okr/goal.ts';
-import { formatScore } from '../../../domain/okr/score.ts';
-import type { StandingsNow } from '../../../workflows/current-standings.ts';
+import type { TreeFilter } from '../../../domain/okr/narrow-tree.ts';
+import { quarterOf } from '../../../domain/okr/period.ts';
+import { shown } from '../../../domain/quoted.ts';
+import type { GoalsView } from '../../../workflows/view-goals.ts';
 import type { Visitor } from '../page-route.ts';
 import { Layout, renderPage } from '../parts/layout.tsx';
-import { statusNames } from '../parts/names.ts';
-import { Chip, Words } from '../parts/words.tsx';
-import { KeyResultLine, Progress } from './key-result-line.tsx';
+import { LiveNote } from '../parts/live-note.tsx';
+import { Select } from '../parts/select.tsx';
+import { Cascade } from './cascade.tsx';
+import { reviewPath } from './document-paths.ts';
+import { FirstSteps } from './first-steps.tsx';
 
 /** The goals from the mission down to the key results, with where they stand. */
-export function goalsPage(now: StandingsNow, visitor: Visitor): string {
-  const top = now.tree.childrenOf(null);
+export function goalsPage(view: GoalsView, filter: TreeFilter, visitor: Visitor): string {
+  const { now, shown: ids, choices } = view;
+  const hasGoals = now.tree.goals.length > 0;
+  const period =
+    typeof filter.period === 'string' ? (now.objectives[0]?.period ?? quarterOf(now.today)) : filter.period;
   return renderPage(
     <Layout title="Goals" visitor={visitor} at="/goals">
       <div class="head">
         <h1>Goals</h1>
-        {now.version > 0 && <p class="quiet">{`As of ${now.today}, version ${now.version}`}</p>}
-      </div>
-      {top.length === 0 ? (
-        <div class="panel empty">
-          <h2>No goals yet</h2>
-          <p>
-            Write objectives and key results into a file, see <code>config/okrs</code>, and run{' '}
-            <code>waymark okr import</code>.
+        {hasGoals && <LiveNote stream="/goals/stream" />}
+        {hasGoals && (
+          <p class="quiet">
+            {`As of ${now.today}. `}
+            <a href={reviewPath(period, filter.team)}>Review document for {period.id}</a>
           </p>
-        </div>
+        )}
+      </div>
+      {!hasGoals ? (
+        <FirstSteps />
       ) : (
-        <section class="panel" aria-label="The cascade">
-          <Branch goals={top} now={now} />
-        </section>
+        <>
+          <Filters filter={filter} choices={choices} />
+          {ids.size === 0 ? (
+            <div class="panel empty">
+              <h2>{filter.period === 'running' ? 'Nothing runs today' : 'No goal matches'}</h2>
+              <p>Take a filter away, or look at all of them.</p>
+              <a class="button plain" href="/goals?period=all">
+                Show all goals
+              </a>
+            </div>
+          ) : (
+            <section class="panel" aria-label="The cascade">
+              {now.objectives.length > 0 && <Legend />}
+              <Cascade view={view} />
+            </section>
+          )}
+        </>
       )}
     </Layout>,
   );
 }
 
-function Branch({ goals, now }: { goals: readonly Goal[]; now: StandingsNow }) {
+function Filters({ filter, choices }: { filter: TreeFilter; choices: GoalsView['choices'] }) {
+  const { period, team, owner } = filter;
+  const isSet = period !== 'running' || team !== null || owner !== null;
   return (
-    <ul class="tree">
-      {goals.map((goal) => {
-        const below = now.tree.childrenOf(goal.id);
-        return (
-          <li class="goal" id={goal.id} key={goal.id}>
-            <div class="told">
-              <GoalLine goal={goal} now={now} />
-            </div>
-            {below.length > 0 && <Branch goals={below} now={now} />}
-          </li>
-        );
-      })}
-    </ul>
+    <div class="filters panel">
+      <form class="row" method="get" action="/goals" data-at-once>
+        <Select
+          name="period"
+          label="Period"
+          now={typeof period === 'string' ? (period === 'all' ? 'all' : null) : period.id}
+          none="what runs today"
+          options={[['all', 'all periods'], ...choices.periods.map(({ id }) => [id, id] as const)]}
+        />
+        <Select
+          name="team"
+          label="Team"
+          now={team}
+          none="all"
+          options={choices.teams.map(({ id, name }) => [id, shown(name, 60)])}
+        />
+        <Select
+          name="owner"
+          label="Owner"
+          now={owner}
+          none="all"
+          options={choices.owners.map((name) => [name, shown(name, 60)])}
+        />
+        <div class="actions">
+          <button type="submit">Show</button>
+          {isSet && (
+            <a class="button plain" href="/goals">
+              Clear all filters
+            </a>
+          )}
+        </div>
+      </form>
+    </div>
   );
 }
 
-function GoalLine({ goal, now }: { goal: Goal; now: StandingsNow }) {
-  if (goal.kind === 'key-result') {
-    const keyResult = now.keyResults.get(goal.id);
-    if (keyResult) return <KeyResultLine now={keyResult} issues={now.issues.get(goal.id) ?? []} />;
-  }
-  const owner = now.tree.ownerOf(goal.id);
-  const period = now.tree.periodOf(goal.id);
+/** How to read the bars. */
+function Legend() {
   return (
-    <>
-      <p>
-        <span class="quiet">{goal.kind}</span>{' '}
-        <strong>
-          <Words of={goal.kind === 'team' ? goal.name : goal.statement} longest={300} />
-        </strong>
-      </p>
-      {goal.kind === 'team' && goal.statement !== '' && (
-        <p class="quiet">
-          <Words of={goal.statement} longest={300} />
-        </p>
-      )}
-      {goal.kind === 'objective' && <ObjectiveStanding id={goal.id} now={now} />}
-      {(owner ?? period) !== null && (
-        <p class="quiet">
-          {owner !== null && <Words of={owner} longest={60} />}
-          {owner !== null && period !== null && ', '}
-          {period !== null && <Words of={period.id} longest={60} />}
-        </p>
-      )}
-    </>
-  );
-}
-
-function ObjectiveStanding({ id, now }: { id: string; now: StandingsNow }) {
-  const standing = now.objectives.find(({ objective }) => objective.id === id);
-  if (!standing) return null;
-  const { score, band, status, unmeasured } = standing;
-  return (
-    <>
-      <div class="chips">
-        <Chip kind={status.status}>{statusNames[status.status]}</Chip>
-        {score !== null && <Progress share={score} label={`Score ${formatScore(score)}: ${band ?? ''}`} />}
-        {unmeasured > 0 && <span class="quiet">{`${unmeasured} without a value`}</span>}
-      </div>
-      <p class="quiet">{status.rule}</p>
-    </>
+    <p class="quiet legend">
+      <span>
+        <svg class="bar is-on-track key" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="track" x="0" y="3" width="100" height="10" />
+          <rect class="done" x="0" y="3" width="60" height="10" />
+        </svg>{' '}
+        done
+      </span>
+      <span>
+        <svg class="bar key" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="track" x="0" y="3" width="100" height="10" />
+          <rect class="expected" x="48" y="0" width="5" height="16" />
+        </svg>{' '}
+        an even pace
+      </span>
+      <span>
+        <svg class="bar key" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="track" x="0" y="3" width="100" height="10" />
+          <rect class="ends" x="40" y="3" width="45" height="10" />
+        </svg>{' '}
+        where 8 in 10 forecasts end
+      </span>
+    </p>
   );
 }

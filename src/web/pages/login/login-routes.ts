@@ -1,23 +1,44 @@
-import type { Door } from '../../../workflows/sign-in.ts';
+import type { FastifyReply } from 'fastify';
+import type { Door, OpenedSession } from '../../../workflows/sign-in.ts';
 import type { SessionCookie } from '../cookies.ts';
 import { fieldOf } from '../form-field.ts';
-import type { PageRoute } from '../page-route.ts';
-import { loginPage } from './login-page.tsx';
+import type { PageRoute, Visitor } from '../page-route.ts';
+import { problemPage } from '../problem-page.tsx';
+import { type LoginOffer, loginPage } from './login-page.tsx';
+import { ownPath } from './own-path.ts';
 
 export const loginPath = '/login';
 /** Guesses of one address in five minutes; the token itself is far too long to be guessed. */
 const mostTries = 10;
 
-export function loginRoutes({ door }: { door: Door }, kept: SessionCookie): readonly PageRoute[] {
+export interface LoginDeps {
+  readonly door: Door;
+  /** What stands on the button after "Sign in with"; null: there is no provider. */
+  readonly elsewhereName: string | null;
+  readonly takesToken: boolean;
+}
+
+/** Puts a session into the browser. */
+export function keepSession(reply: FastifyReply, kept: SessionCookie, { id, session }: OpenedSession): void {
+  reply.setCookie(kept.name, id, { ...kept.options, expires: new Date(session.endsAt) });
+}
+
+export function loginRoutes(
+  { door, elsewhereName, takesToken }: LoginDeps,
+  kept: SessionCookie,
+): readonly PageRoute[] {
+  const page = ({ csrfToken }: Visitor, to: string, more: Partial<LoginOffer> = {}) =>
+    loginPage({ csrfToken, to, elsewhere: elsewhereName, takesToken, ...more });
+
   return [
     {
       method: 'GET',
       url: loginPath,
       rule: 'open',
-      async answer(request, { session, csrfToken }) {
+      async answer(request, visitor) {
         const to = ownPath(request.query);
-        if (session) return { redirect: to };
-        return { status: 200, html: loginPage({ csrfToken, to, wasWrong: false }) };
+        if (visitor.session) return { redirect: to };
+        return { status: 200, html: page(visitor, to) };
       },
     },
     {
@@ -25,14 +46,16 @@ export function loginRoutes({ door }: { door: Door }, kept: SessionCookie): read
       url: loginPath,
       rule: 'open',
       mostCalls: mostTries,
-      async answer(request, { csrfToken }, reply) {
+      async answer(request, visitor, reply) {
+        if (!takesToken) return { status: 403, html: problemPage(403, request.id) };
         const to = ownPath(request.body);
-        const opened = await door.signIn(fieldOf(request, 'token').trim(), request.ip);
-        if (!opened) return { status: 401, html: loginPage({ csrfToken, to, wasWrong: true }) };
-        reply.setCookie(kept.name, opened.id, {
-          ...kept.options,
-          expires: new Date(opened.session.endsAt),
-        });
+        const opened = await door.signIn(fieldOf(request, 'token').trim(), visitor.from);
+        if (!opened) {
+          const problem =
+            'That is not the token. Look at what Waymark printed when it started, or at ADMIN_TOKEN.';
+          return { status: 401, html: page(visitor, to, { problem, wasTokenWrong: true }) };
+        }
+        keepSession(reply, kept, opened);
         return { redirect: to };
       },
     },
@@ -40,18 +63,12 @@ export function loginRoutes({ door }: { door: Door }, kept: SessionCookie): read
       method: 'POST',
       url: '/logout',
       rule: 'viewer',
-      async answer(request, _visitor, reply) {
+      async answer(request, { from }, reply) {
         const id = request.cookies[kept.name];
-        if (id !== undefined) await door.signOut(id);
+        if (id !== undefined) await door.signOut(id, from);
         reply.clearCookie(kept.name, kept.options);
         return { redirect: loginPath };
       },
     },
   ];
-}
-
-/** Where somebody wanted to go: a path of ours, else the board. */
-function ownPath(from: unknown): string {
-  const to = typeof from === 'object' && from !== null && 'to' in from ? from.to : null;
-  return typeof to === 'string' && /^\/(?![/\\])[!-~]{0,500}$/.test(to) && !to.includes('\\') ? to : '/board';
 }

@@ -1,16 +1,13 @@
-import { BLANK, type DraftLine } from '../../../domain/comment/drafted-rewrite.ts';
+import { type DraftLine, draftText } from '../../../domain/comment/drafted-rewrite.ts';
 
 /** The rewrite to start from, as text to copy. */
 export function Draft({ lines }: { lines: readonly DraftLine[] }) {
-  const text = lines
-    .map(({ label, given, goesOn }) => `${label}: ${given === null ? BLANK : `${given}${goesOn ?? ''}`}`)
-    .join('\n');
   return (
     <section class="panel" aria-labelledby="draft-title">
       <h2 id="draft-title">A rewrite to start from</h2>
       <p class="quiet">The story’s own words, with blanks where it says nothing.</p>
       <pre class="draft" id="draft">
-        {text}
+        {draftText(lines)}
       </pre>
       <div class="actions">
         <button type="button" class="plain" data-copy="draft" hidden>

@@ -1,24 +1,19 @@
-import type { Quote } from '../../../domain/assessment/reading.ts';
 import type { MissionGoal } from '../../../workflows/view-mission.ts';
-import { statusNames } from '../parts/names.ts';
+import { goalPath, statusNames } from '../parts/names.ts';
 import { Chip, Words } from '../parts/words.tsx';
 
-/** What the mission is to bring, and the key results that it moves, up to the top of the cascade. */
-export function GoalsOfMission({ goals, outcome }: { goals: readonly MissionGoal[]; outcome: Quote | null }) {
+/** The key results that the mission moves, up to the top of the cascade. */
+export function GoalsOfMission({ goals }: { goals: readonly MissionGoal[] }) {
   return (
     <section class="panel" aria-labelledby="goals">
       <h2 id="goals">What it is for</h2>
-      <p>
-        Expected outcome:{' '}
-        {outcome ? <Words of={outcome.text} longest={400} /> : <Chip kind="gap">missing</Chip>}
-      </p>
       {goals.length === 0 && <p class="quiet">It is linked to no key result.</p>}
       {goals.map(({ now, above }) => {
         const { keyResult, progress, status } = now.standing;
         return (
           <div class="finding" key={keyResult.id}>
             <p>
-              <a href={`/goals#${keyResult.id}`}>
+              <a href={goalPath(keyResult.id)}>
                 <Words of={keyResult.statement} />
               </a>
             </p>
@@ -28,7 +23,10 @@ export function GoalsOfMission({ goals, outcome }: { goals: readonly MissionGoal
             </div>
             {above.map((goal) => (
               <p class="quiet" key={goal.id}>
-                ↑ {goal.kind}: <Words of={goal.kind === 'team' ? goal.name : goal.statement} />
+                ↑ {goal.kind}:{' '}
+                <a href={goalPath(goal.id)}>
+                  <Words of={goal.kind === 'team' ? goal.name : goal.statement} />
+                </a>
               </p>
             ))}
           </div>

@@ -14,7 +14,7 @@ export function History({ events }: { events: readonly WaymarkEvent[] }) {
               <Moment at={at} />
             </span>
             <span>
-              {topicWords(topic)} <Words of={details(data)} longest={200} />
+              {topicWords(topic)} <Details data={data} />
               {actor !== 'waymark' && (
                 <span class="quiet">
                   {' '}
@@ -32,7 +32,15 @@ export function History({ events }: { events: readonly WaymarkEvent[] }) {
 /** `finding.opened` reads as “finding opened”. */
 const topicWords = (topic: string) => topic.replaceAll(/[.-]/g, ' ');
 
-const told = ['check', 'framing', 'command', 'field', 'fields', 'reason', 'detail'] as const;
+const told = [
+  ...(['check', 'framing', 'command', 'field', 'fields', 'after', 'of', 'state', 'reason'] as const),
+  ...(['note', 'detail'] as const),
+];
+
+function Details({ data }: Pick<WaymarkEvent, 'data'>) {
+  const words = details(data);
+  return words === '' ? null : <Words of={words} longest={200} />;
+}
 
 /** Those parts of an event's data that say something to a person; the key is in the page's head already. */
 function details(data: WaymarkEvent['data']): string {

@@ -9,13 +9,14 @@ import { Findings } from './findings.tsx';
 import { GoalsOfMission } from './goals-of-mission.tsx';
 import { History } from './history.tsx';
 import { MissionFields } from './mission-fields.tsx';
+import { Outcome } from './outcome.tsx';
 import { Story } from './story.tsx';
 import { WriteBack } from './write-back.tsx';
 
 /** Everything about one mission. */
 export function missionPage(view: MissionView, visitor: Visitor): string {
   const { issue, assessment, reviewedAt } = view.review;
-  const { reading, mission, findings } = assessment;
+  const { reading, mission } = assessment;
   const tracker = trackerNamesShown[issue.ref.tracker];
   const stage = stageOf(issue, mission);
   return renderPage(
@@ -37,7 +38,7 @@ export function missionPage(view: MissionView, visitor: Visitor): string {
         <Chip kind="line">
           <Words of={issue.status.name} longest={60} />
         </Chip>
-        {issue.markedOff && <Chip kind="held">Waymark is off here</Chip>}
+        {view.writeBack.comment.never === 'marked-off' && <Chip kind="held">Waymark is off here</Chip>}
         <OutLink href={issue.url}>
           Open <Words of={issue.key} longest={60} /> in {tracker}
         </OutLink>
@@ -55,14 +56,15 @@ export function missionPage(view: MissionView, visitor: Visitor): string {
       <div class="columns">
         <div>
           <Story issue={issue} assessment={assessment} />
-          <Findings findings={findings} />
+          <Findings view={view} visitor={visitor} />
           {view.draft && <Draft lines={view.draft} />}
           <History events={view.history} />
         </div>
         <div>
-          <MissionFields mission={mission} />
-          <GoalsOfMission goals={view.goals} outcome={reading.target ?? reading.benefit} />
-          <WriteBack writes={view.writes} stop={view.stop} />
+          <MissionFields view={view} visitor={visitor} />
+          <Outcome view={view} visitor={visitor} />
+          <GoalsOfMission goals={view.goals} />
+          <WriteBack view={view.writeBack} />
         </div>
       </div>
     </Layout>,

@@ -1,34 +1,18 @@
 import type { Delivery } from '../../../domain/ports.ts';
 import { missionPath, trackerNamesShown } from '../parts/names.ts';
 import { Chip, Moment, Words } from '../parts/words.tsx';
+import { ActionButton, ScrollTable } from './frame.tsx';
 
-/** Webhook calls that were let in, the last first, each to be sent through again. */
+/** Webhook calls that were let in, each to be looked at and sent through again. */
 export function DeliveriesTable(props: { deliveries: readonly Delivery[]; csrfToken: string }) {
   const { deliveries, csrfToken } = props;
-  if (deliveries.length === 0) return <p class="quiet">No delivery is here.</p>;
+  const head = [{ number: 'No.' }, 'Received', 'Tracker', 'Event', 'Issue', 'State', { hear: 'What to do' }];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="scroll" aria-label="Deliveries, to scroll" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {['No.', 'Received', 'Tracker', 'Event', 'Issue', 'State'].map((name) => (
-              <th scope="col" key={name}>
-                {name}
-              </th>
-            ))}
-            <th scope="col">
-              <span class="hear">What to do</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {deliveries.map((delivery) => (
-            <Row key={delivery.seq} delivery={delivery} csrfToken={csrfToken} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ScrollTable label="Deliveries" head={head}>
+      {deliveries.map((delivery) => (
+        <Row key={delivery.seq} delivery={delivery} csrfToken={csrfToken} />
+      ))}
+    </ScrollTable>
   );
 }
 
@@ -36,7 +20,9 @@ function Row({ delivery, csrfToken }: { delivery: Delivery; csrfToken: string })
   const { seq, receivedAt, tracker, type, issue, status, reason } = delivery;
   return (
     <tr>
-      <td class="number">{seq}</td>
+      <td class="number">
+        <a href={`/ops/deliveries/${seq}`}>{seq}</a>
+      </td>
       <td>
         <Moment at={receivedAt} />
       </td>
@@ -56,12 +42,12 @@ function Row({ delivery, csrfToken }: { delivery: Delivery; csrfToken: string })
       </td>
       <td>
         {issue && (
-          <form method="post" action={`/ops/deliveries/${seq}/replay`}>
-            <input type="hidden" name="_csrf" value={csrfToken} />
-            <button type="submit" class="plain">
-              Replay<span class="hear"> delivery {seq}</span>
-            </button>
-          </form>
+          <ActionButton
+            action={`/ops/deliveries/${seq}/replay`}
+            csrfToken={csrfToken}
+            name="Replay"
+            about={`delivery ${seq}`}
+          />
         )}
       </td>
     </tr>

@@ -1,47 +1,94 @@
-import { z } from 'zod';
-import type { IssueRef } from '../../../domain/issue.ts';
+import type { DoctorDesk } from '../../../workflows/doctor-desk.ts';
+import type { KeepQueues } from '../../../workflows/keep-queues.ts';
 import type { ViewOps } from '../../../workflows/view-ops.ts';
-import type { PageRoute } from '../page-route.ts';
-import { opsPage } from './ops-page.tsx';
-import { readOpsQuery } from './ops-query.ts';
+import type { PageRoute, Visitor } from '../page-route.ts';
+import { problemPage } from '../problem-page.tsx';
+import { deliveriesPage } from './deliveries-page.tsx';
+import { deliveryPage } from './delivery-page.tsx';
+import { opsDigestsPage } from './digests-page.tsx';
+import { doctorPage } from './doctor-page.tsx';
+import { ledgerPage } from './ledger-page.tsx';
+import { type OpsActionsDeps, opsActions, readSeq } from './ops-actions.ts';
+import { type OpsQuery, readOpsQuery } from './ops-query.ts';
+import { overviewPage } from './overview-page.tsx';
+import { queuesPage } from './queues-page.tsx';
+import { subscribersPage } from './subscribers-page.tsx';
+import { trackersPage } from './trackers-page.tsx';
 
-const seq = z.object({ seq: z.string().regex(/^\d{1,15}$/) });
-
-interface OpsDeps {
+export interface OpsDeps extends OpsActionsDeps {
   readonly viewOps: ViewOps;
-  /** Null when there is no such delivery or it names no issue. `by`: who asked for it. */
-  replayDelivery(seq: number, by: string): Promise<IssueRef | null>;
+  readonly keepQueues: KeepQueues;
+  readonly doctor: DoctorDesk;
+  /** Host and process id, for what only this process knows. */
+  readonly process: string;
 }
 
-/** `/ops`: what runs, waits and is stuck, for administrators. */
-export function opsRoutes({ viewOps, replayDelivery }: OpsDeps): readonly PageRoute[] {
+const mostFailed = 50;
+
+/** `/ops`: what runs, waits and is stuck, and what can be done about it, for administrators. */
+export function opsRoutes(deps: OpsDeps): readonly PageRoute[] {
+  const { viewOps, keepQueues, doctor } = deps;
+  const page = (url: string, show: (asked: OpsQuery, visitor: Visitor) => Promise<string>): PageRoute => ({
+    method: 'GET',
+    url,
+    rule: 'admin',
+    answer: async (request, visitor) => ({
+      status: 200,
+      html: await show(readOpsQuery(request.query), visitor),
+    }),
+  });
+
   return [
+    page('/ops', async (_, visitor) => overviewPage(await viewOps.overview(visitor.sight), visitor)),
+    page('/ops/deliveries', async (asked, visitor) => {
+      const { tracker, status, search, before } = asked;
+      const wish = {
+        ...(tracker && { tracker }),
+        ...(status && { status }),
+        ...(search && { search }),
+        ...(before !== undefined && { before }),
+      };
+      return deliveriesPage(await viewOps.deliveries(wish, visitor.sight), asked, visitor);
+    }),
     {
       method: 'GET',
-      url: '/ops',
+      url: '/ops/deliveries/:seq',
       rule: 'admin',
       async answer(request, visitor) {
-        const asked = readOpsQuery(request.query);
-        const { tracker, status, issueKey } = asked;
-        const view = await viewOps({
-          ...(tracker && { tracker }),
-          ...(status && { status }),
-          ...(issueKey && { issueKey }),
-        });
-        return { status: 200, html: opsPage(view, asked, visitor) };
+        const seq = readSeq(request.params);
+        const delivery = seq === null ? null : await viewOps.delivery(seq, visitor.sight);
+        return delivery
+          ? { status: 200, html: deliveryPage(delivery, visitor) }
+          : { status: 404, html: problemPage(404, request.id) };
       },
     },
-    {
-      method: 'POST',
-      url: '/ops/deliveries/:seq/replay',
-      rule: 'admin',
-      async answer(request, { session }) {
-        const read = seq.safeParse(request.params);
-        const ref = read.success
-          ? await replayDelivery(Number(read.data.seq), session?.who ?? 'waymark')
-          : null;
-        return { redirect: `/ops?replayed=${ref ? 'asked' : 'none'}` };
-      },
-    },
+    page('/ops/queues', async (asked, visitor) => {
+      const [queues, failed] = await Promise.all([
+        viewOps.queues(),
+        keepQueues.failed({ limit: mostFailed }, visitor.sight),
+      ]);
+      return queuesPage(queues, failed, asked, visitor);
+    }),
+    page('/ops/ledger', async (asked, visitor) => {
+      const { tracker, state, kind, project, key, before } = asked;
+      const wish = {
+        ...(tracker && { tracker }),
+        ...(state && { state }),
+        ...(kind && { kind }),
+        ...(project && { project }),
+        ...(key && { key }),
+        ...(before !== undefined && { before }),
+      };
+      return ledgerPage(await viewOps.ledger(wish, visitor.sight), asked, visitor);
+    }),
+    page('/ops/trackers', async (asked, visitor) =>
+      trackersPage(await viewOps.trackers(visitor.sight), asked, visitor),
+    ),
+    page('/ops/digests', async (_, visitor) => opsDigestsPage(await viewOps.digests(), visitor)),
+    page('/ops/subscribers', async (asked, visitor) =>
+      subscribersPage(await viewOps.subscribers(), asked, visitor),
+    ),
+    page('/ops/doctor', async (_, visitor) => doctorPage(doctor.last(), deps.process, visitor)),
+    ...opsActions(deps),
   ];
 }

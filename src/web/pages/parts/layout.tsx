@@ -5,10 +5,13 @@ import { shown } from '../../../domain/quoted.ts';
 import type { Visitor } from '../page-route.ts';
 
 const places: readonly { readonly path: string; readonly name: string; readonly rule: Role }[] = [
+  { path: '/', name: 'Overview', rule: 'viewer' },
   { path: '/board', name: 'Board', rule: 'viewer' },
-  { path: '/digests', name: 'Digests', rule: 'viewer' },
+  { path: '/audit', name: 'Audit', rule: 'viewer' },
   { path: '/goals', name: 'Goals', rule: 'viewer' },
+  { path: '/digests', name: 'Digests', rule: 'viewer' },
   { path: '/ops', name: 'Control room', rule: 'admin' },
+  { path: '/access', name: 'Access', rule: 'admin' },
 ];
 
 /** The frame of every page. `visitor` null leaves the ways to other pages out. */
@@ -38,7 +41,7 @@ export function Layout(props: {
           To the content
         </a>
         <header class="top">
-          <a class="brand" href="/board">
+          <a class="brand" href="/">
             Waymark
           </a>
           {session && (
@@ -55,7 +58,9 @@ export function Layout(props: {
           {session && visitor && (
             <form class="who" method="post" action="/logout">
               <input type="hidden" name="_csrf" value={visitor.csrfToken} />
-              <span class="quiet">{session.role}</span>
+              <span class="quiet">
+                <bdi>{shown(session.name, 40)}</bdi>, {session.role}
+              </span>
               <button type="submit" class="plain">
                 Sign out
               </button>

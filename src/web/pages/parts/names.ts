@@ -1,6 +1,7 @@
 import type { CheckId } from '../../../domain/assessment/finding.ts';
 import type { TrackerName } from '../../../domain/issue.ts';
-import type { MissionField } from '../../../domain/mission/mission.ts';
+
+export { fieldNames } from '../../../domain/mission/field-names.ts';
 
 /** What people call things. */
 export const trackerNamesShown: Readonly<Record<TrackerName, string>> = { jira: 'Jira', linear: 'Linear' };
@@ -22,18 +23,6 @@ export const checkNames: Readonly<Record<CheckId, string>> = {
   'purpose-changed': 'its purpose changed',
 };
 
-export const fieldNames: Readonly<Record<MissionField, string>> = {
-  size: 'Size',
-  name: 'Name',
-  problem: 'Problem',
-  persona: 'Persona',
-  buildTestIterate: 'Build, test, iterate',
-  value: 'Value',
-  due: 'Due',
-  priority: 'Priority',
-  difficulty: 'Difficulty',
-};
-
 export const statusNames = {
   'on-track': 'on track',
   'at-risk': 'at risk',
@@ -44,6 +33,17 @@ export const statusNames = {
 export const countWords = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
+/** Of a goal's own page. */
+export const goalPath = (id: string) => `/goals/${encodeURIComponent(id)}`;
+
 /** Of a mission's own page. */
 export const missionPath = ({ tracker, id }: { tracker: TrackerName; id: string }) =>
   `/missions/${tracker}/${encodeURIComponent(id)}`;
+
+/** Where the board has this card alone. */
+export const cardPath = ({ tracker, id }: { tracker: TrackerName; id: string }) =>
+  `/board/cards/${tracker}/${encodeURIComponent(id)}`;
+
+/** Of the card in the page. */
+export const cardId = ({ tracker, id }: { tracker: TrackerName; id: string }) =>
+  `card-${tracker}-${id.replace(/[^\w-]/g, '_')}`;

@@ -71,7 +71,7 @@ describe('the answer to commands', () => {
 
   test('to several commands is a list, with the help at its end', () => {
     expect(told({ did: 'on' }, { did: 'help' }, { did: 'recheck' })).toMatch(
-      /^To Mara: this is what I understand.*\n- I am back.*\n- read again.*\n- \/waymark recheck .*\n(?:- .*\n){2}- \/waymark off /,
+      /^To Mara: this is what I understand.*\n- I am back.*\n- read again.*\n- \/waymark recheck .*\n(?:- .*\n){2}- \/waymark kr .*\n- \/waymark off /,
     );
     expect(told({ did: 'on' }, { did: 'recheck' })?.split('\n')).toHaveLength(3);
   });

@@ -44,6 +44,23 @@ describe('the registry', () => {
   });
 });
 
+describe('what became of missions', () => {
+  const outcome = {
+    ...({ verdict: 'partly', note: 'Half of the shoppers <b>come back</b>', by: 'mara' } as const),
+    at: '2026-11-13T09:00:00.000Z',
+  };
+  const { goals } = someMaterial();
+  const told = (over: object) =>
+    JSON.stringify(only('celebrate', { goals, issues: [aDigestIssue({ key: 'SHOP-7' }, over)] }).sections);
+
+  test('is told in the week in which somebody said it, and beside a mission that is finished', () => {
+    expect(told({ outcome })).toContain('The expected outcome is partly reached: Half of the shoppers');
+    expect(told({ outcome, doneOn: '2026-11-12' })).toContain('partly reached');
+    expect(told({ outcome: { ...outcome, at: '2026-10-01T09:00:00.000Z' } })).toBe('[]');
+    expect(told({ outcome: null })).toBe('[]');
+  });
+});
+
 describe('who spots missions', () => {
   const roles = { product: ['a', 'b', 'c'], support: ['d', 'e', 'f'] };
 

@@ -1,0 +1,30 @@
+import type { EventsSettings } from './events-settings.ts';
+
+type Patience = Pick<
+  EventsSettings['webhooks'],
+  'retrySeconds' | 'longestRetryMinutes' | 'disableAfterHours'
+>;
+
+/**
+ * The wait before a subscriber is tried again, in ms: doubled with every failure up to the longest, times 0.7 to 1.3 so
+ * that subscribers which failed together do not come back together; longer where it asked for that.
+ *
+ * @param failures calls in a row that came to nothing, this one included; at least 1
+ * @param random a number from 0 up to 1 for the jitter
+ */
+export function waitBeforeRetry(
+  failures: number,
+  retryAfterMs: number | null,
+  random: number,
+  patience: Patience,
+): number {
+  const doubled = patience.retrySeconds * 1000 * 2 ** Math.min(failures - 1, 40);
+  const capped = Math.min(doubled, patience.longestRetryMinutes * 60_000);
+  return Math.max(Math.round(capped * (0.7 + 0.6 * random)), retryAfterMs ?? 0);
+}
+
+/** Whether a subscriber has failed for so long that it is switched off. */
+export function hasFailedTooLong(failingSince: string | null, now: Date, patience: Patience): boolean {
+  if (failingSince === null) return false;
+  return now.getTime() - Date.parse(failingSince) >= patience.disableAfterHours * 3_600_000;
+}

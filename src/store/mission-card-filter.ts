@@ -1,0 +1,45 @@
+import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { NONE } from '../domain/mission/board-groups.ts';
+import type { CardFilter } from '../domain/ports.ts';
+import { cleanText } from './clean.ts';
+import { linkedBy } from './linked-by.ts';
+import type { Tables } from './tables.ts';
+import { withinSight } from './within-sight.ts';
+
+/** Columns that a mission may have no value in. In this form an index meets those without, too. */
+const valued = ['size', 'value', 'persona', 'priority'] as const;
+
+/** The cards of the board that a filter leaves, as a condition on `mission_cards`. */
+export function isLeft(filter: CardFilter) {
+  const { project, owner, gap, search, links, tracker, framing } = filter;
+  const parts = [sql<SqlBool>`mission_cards.stage is not null`, withinSight(filter.sight, 'mission_cards')];
+  if (tracker !== undefined) parts.push(sql<SqlBool>`mission_cards.tracker = ${tracker}`);
+  if (framing !== undefined) parts.push(sql<SqlBool>`framing = ${framing}`);
+  for (const column of valued) {
+    const wanted = filter[column];
+    if (wanted === undefined) continue;
+    const words = wanted === NONE ? '' : cleanText(wanted);
+    parts.push(sql<SqlBool>`coalesce(${sql.ref(column)}, '') = ${words}`);
+  }
+  if (project !== undefined) parts.push(sql<SqlBool>`mission_cards.project = ${cleanText(project)}`);
+  if (owner === NONE) parts.push(sql<SqlBool>`owners = '{}'`);
+  else if (owner !== undefined) parts.push(sql<SqlBool>`owners @> array[${cleanText(owner)}::text]`);
+  if (gap !== undefined) parts.push(sql<SqlBool>`gaps @> array[${gap}::text]`);
+  if (search !== undefined) {
+    const like = `%${cleanText(search).replace(/[\\%_]/g, '\\$&')}%`;
+    parts.push(sql<SqlBool>`(mission_cards.title ilike ${like} or mission_cards.issue_key ilike ${like})`);
+  }
+  if (links) {
+    const linked = linkedBy(links.keys);
+    parts.push(links.are === 'any' ? linked : sql<SqlBool>`not ${linked}`);
+  }
+  return sql<SqlBool>`${sql.join(parts, sql` and `)}`;
+}
+
+/** The same for a query over `mission_cards`. */
+export function narrowed<Chosen>(
+  query: SelectQueryBuilder<Tables, 'mission_cards', Chosen>,
+  filter: CardFilter,
+): SelectQueryBuilder<Tables, 'mission_cards', Chosen> {
+  return query.where(isLeft(filter));
+}

@@ -1,0 +1,31 @@
+import type { ColumnType } from 'kysely';
+import type { ProcessReport, Subscriber } from '../domain/ports.ts';
+
+/** A time: written as a date or ISO text, read as a date. */
+type Time = ColumnType<Date, Date | string, Date | string>;
+type Texts = ColumnType<string[], string[], string[]>;
+
+export interface SubscribersTable {
+  id: string;
+  name: string;
+  url: string;
+  topics: string;
+  groups: Texts;
+  sealed_secret: string;
+  position: number;
+  state: Subscriber['state'];
+  because: string | null;
+  created_by: string;
+  created_at: Time;
+  failures: number;
+  failing_since: Time | null;
+  next_try_at: Time | null;
+  problem: string | null;
+  taken_at: Time | null;
+}
+
+export interface SubscriberTables {
+  subscribers: SubscribersTable;
+  subscriber_keys: { name: string; key: string };
+  process_reports: { process: string; at: Time; report: ColumnType<ProcessReport, string, string> };
+}

@@ -1,0 +1,2 @@
+/** What scrolls must be reached by keyboard. */
+export const scrolls = { tabIndex: 0 } as const;
