@@ -62,6 +62,8 @@ export function createStreamEvents(deps: {
     signal.addEventListener('abort', onAbort);
     try {
       if (after === null) at = following.position();
+      // A position of another log, such as one from before a backup was restored: what comes now would never reach it.
+      else if (after > following.position()) at = Math.min(after, await eventStream.head());
       while (at < following.position() && !signal.aborted) {
         const page = await eventStream.page({ topics, after: at, limit: replayPage, sight: sight() });
         at = page.upTo;

@@ -75,6 +75,12 @@ export function createSubscriberDesk(deps: {
     return { topic, subject: `subscriber:${id}`, data: { ...data, from: by.from }, actor: by.who, at };
   }
 
+  /** Behind the end of the log a subscriber would wait in silence until the log has grown so long. */
+  async function placed(wanted: number | null): Promise<number> {
+    const head = await eventStream.head();
+    return wanted === null ? head : Math.min(wanted, head);
+  }
+
   /** What is wrong with a wish, in a sentence. */
   function judge({ name, url, topics = '*' }: SubscriberWish): string | null {
     if (name.trim() === '' || name.length > longestName) {
@@ -97,7 +103,7 @@ export function createSubscriberDesk(deps: {
       const { topics = '*', groups = [] } = wish;
       const { href: url } = new URL(wish.url);
       const name = wish.name.trim();
-      const position = wish.from ?? (await eventStream.head());
+      const position = await placed(wish.from ?? null);
       const createdAt = clock.now().toISOString();
       await subscribers.add(
         {
@@ -123,7 +129,7 @@ export function createSubscriberDesk(deps: {
     },
     async remove(id, by) {
       const known = await subscribers.find(id);
-      const before = known && { name: known.name, url: known.url };
+      const before = known && { name: known.name, url: withoutQuery(known.url) };
       return subscribers.remove(id, [event('subscriber.removed', id, by, { before, after: null })]);
     },
     async enable(id, by) {
@@ -132,7 +138,8 @@ export function createSubscriberDesk(deps: {
       if (isThere) await queue.request([id], 'enabled');
       return isThere;
     },
-    async replay(id, position, by) {
+    async replay(id, wanted, by) {
+      const position = await placed(wanted);
       const before = (await subscribers.find(id))?.position ?? null;
       const told = event('subscriber.replayed', id, by, { position, before, after: position });
       const isThere = await subscribers.enable(id, position, [told]);

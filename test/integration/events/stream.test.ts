@@ -130,6 +130,17 @@ describe('the stream of events', () => {
     expect(frames[0]).toMatchObject({ event: 'finding.dismissed', id: String(frames[0]?.data.position) });
   });
 
+  test('begins with what happens now for an id of another log, such as one from before a backup came back', async () => {
+    const { address, add, eventStream } = await open();
+    await add('before');
+    const beyond = String((await eventStream.head()) + 5_000);
+    const { reasons } = await listen(`${address}/api/v1/events/stream?topic=finding.*`, {
+      'last-event-id': beyond,
+    });
+    await add('1');
+    await vi.waitFor(() => expect(reasons()).toEqual(['1']));
+  });
+
   test('goes on behind the last id that was seen, without a gap and without a repetition', async () => {
     const { address, add, eventStream } = await open();
     const begin = await eventStream.head();

@@ -209,6 +209,31 @@ describe('a subscriber is called', () => {
     expect(await desk.replay('sub_unknown', 0, by)).toBe(false);
   });
 
+  test('from the end of the log where it is given a position that there is not yet', async () => {
+    const { id, call, add, desk, told, subscribers, eventStream } = await open();
+    const head = await eventStream.head();
+    expect(await desk.replay(id, head + 5_000, by)).toBe(true);
+    await add(['1']);
+    await call(id);
+    expect(told()).toEqual(['1']);
+    const url = 'https://example.com/hook';
+    const later = await desk.add({ name: 'later', url, from: head + 5_000 }, by);
+    if (later.outcome !== 'added') throw new Error(later.message);
+    expect((await subscribers.find(later.subscriber.id))?.position).toBe((await eventStream.head()) - 1);
+  });
+
+  test('at an address whose query, which may be a secret, is never in the log', async () => {
+    const { desk, events } = await open();
+    const added = await desk.add({ name: 'asked', url: 'https://example.com/hook?key=s3cret' }, by);
+    if (added.outcome !== 'added') throw new Error(added.message);
+    const { id } = added.subscriber;
+    expect(await desk.remove(id, by)).toBe(true);
+    const told = await events.read({ subject: `subscriber:${id}`, limit: 9 });
+    expect(told.map(({ topic }) => topic).sort()).toEqual(['subscriber.added', 'subscriber.removed']);
+    expect(JSON.stringify(told)).toContain('https://example.com/hook');
+    expect(JSON.stringify(told)).not.toContain('s3cret');
+  });
+
   test('of confidential projects only for the groups that it was given', async () => {
     const ref = aRef();
     const issue = anIssue({ ref, key: 'HR-1', project: 'HR' });
