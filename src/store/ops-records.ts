@@ -10,6 +10,8 @@ import type { Tables } from './tables.ts';
 import { withinSight } from './within-sight.ts';
 import { toEntry } from './write-log.ts';
 
+const dayMs = 24 * 3_600_000;
+
 /** What the control room asks for. */
 export function createOpsRecords({ sql: db }: Pick<Database, 'sql'>): OpsRecords {
   return {
@@ -43,6 +45,16 @@ export function createOpsRecords({ sql: db }: Pick<Database, 'sql'>): OpsRecords
         .orderBy('tracker')
         .orderBy('status')
         .execute();
+    },
+
+    async waitingSince(sight) {
+      const row = await visibleDeliveries(db.selectFrom('deliveries'), sight)
+        .select('received_at')
+        .where('status', '=', 'waiting')
+        .orderBy('received_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.received_at.toISOString() ?? null;
     },
 
     async writes({ tracker, state, kind, project, key, before, limit }, sight) {
@@ -149,7 +161,8 @@ export function createOpsRecords({ sql: db }: Pick<Database, 'sql'>): OpsRecords
         .onConflict((conflict) => conflict.column('process').doUpdateSet(row))
         .execute();
       // A process that has been gone for a day is no news.
-      await sql`delete from waymark.process_reports where at < now() - interval '1 day'`.execute(db);
+      const yesterday = new Date(Date.parse(report.at) - dayMs);
+      await db.deleteFrom('process_reports').where('at', '<', yesterday).execute();
     },
 
     async reports(since) {

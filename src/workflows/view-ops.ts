@@ -40,7 +40,11 @@ type MissedByDay = Awaited<ReturnType<OpsRecords['missedByDay']>>;
 export interface OpsOverview {
   readonly queues: readonly QueueState[];
   readonly deliveries: DeliveryCounts;
+  /** Since when a delivery has waited for longer than a review takes, ISO 8601; null: none has. */
+  readonly stuckSince: string | null;
   readonly writes: WriteCounts;
+  /** Mails of the last days that did not arrive, or of which nobody knows. */
+  readonly lostMails: number;
   readonly stops: readonly WriteStop[];
   readonly missed: MissedByDay;
   readonly subscribers: readonly SubscriberStanding[];
@@ -96,6 +100,9 @@ const dayMs = 24 * 3_600_000;
 const missedDays = 7;
 /** A process tells of itself every few seconds; after so long it is gone. */
 const goneAfterMs = 60_000;
+/** Reviews are tried again for a while; what waits longer than this waits for somebody. */
+const stuckAfterMs = 15 * 60_000;
+const mailDays = 7;
 
 export function createViewOps(deps: {
   records: OpsRecords;
@@ -120,20 +127,31 @@ export function createViewOps(deps: {
     }));
   }
 
+  async function lostMails(): Promise<number> {
+    const mails = await deps.digests.list({ limit: mostMails });
+    const since = ago(mailDays * dayMs).toISOString();
+    return mails.filter(({ state, at }) => (state === 'refused' || state === 'unknown') && at >= since)
+      .length;
+  }
+
   return {
     queues,
     async overview(sight) {
-      const [states, deliveries, writes, stops, missedNow, subscribers, running] = await Promise.all([
-        queues(),
-        records.deliveryCounts(sight),
-        records.writeCounts(sight),
-        records.stops(clock.now(), mostStops, sight),
-        missed(sight),
-        deps.subscribers.list(),
-        processes(),
-      ]);
+      const [states, deliveries, since, writes, lost, stops, missedNow, subscribers, running] =
+        await Promise.all([
+          queues(),
+          records.deliveryCounts(sight),
+          records.waitingSince(sight),
+          records.writeCounts(sight),
+          lostMails(),
+          records.stops(clock.now(), mostStops, sight),
+          missed(sight),
+          deps.subscribers.list(),
+          processes(),
+        ]);
       return {
-        ...{ queues: states, deliveries, writes, stops, missed: missedNow, subscribers },
+        ...{ queues: states, deliveries, writes, lostMails: lost, stops, missed: missedNow, subscribers },
+        stuckSince: since !== null && since < ago(stuckAfterMs).toISOString() ? since : null,
         processes: running,
       };
     },

@@ -73,6 +73,8 @@ async function emptyDatabase(): Promise<Database> {
     'sign_ins',
     'subscribers',
     'process_reports',
+    'digest_mails',
+    'digests',
   ];
   await sql.raw(`truncate ${tables.map((table) => `waymark.${table}`).join(', ')}`).execute(database.sql);
   return database;

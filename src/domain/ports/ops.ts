@@ -71,6 +71,8 @@ export interface OpsRecords {
   deliveryCounts(
     sight: Sight,
   ): Promise<readonly { tracker: TrackerName; status: DeliveryStatus; count: number }[]>;
+  /** When the oldest came that is not dealt with, ISO 8601; null when all are. */
+  waitingSince(sight: Sight): Promise<string | null>;
   /** Newest first. */
   writes(search: WriteSearch, sight: Sight): Promise<readonly WriteEntry[]>;
   writeCounts(sight: Sight): Promise<readonly { state: WriteEntry['state']; count: number }[]>;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test, vi } from 'vitest';
 import type { FailedJob, IncomingEvent, ProcessReport } from '../../../src/domain/ports.ts';
 import { now, openPages, shopIssues } from '../../helpers/pages.ts';
@@ -42,6 +43,39 @@ describe('the control room', () => {
     expect(body).toContain('reviews-linear waiting');
     expect(body).toContain('host:42');
     expect(body).toContain('data-live="/ops/stream"');
+  });
+
+  test('says that something is stuck where a delivery waits for long, a mail is lost or nobody works', async () => {
+    const { get, ops, deliveries, database } = await openPages();
+    const stuck = async () => /(\d+) things? needs? a look/.exec((await get('/ops', 'admin')).body)?.[1];
+    // Of the failed jobs, and of the worker that there is not.
+    expect(await stuck()).toBe('2');
+    expect((await get('/ops', 'admin')).body).toContain('none runs');
+    const times = { startedAt: now.toISOString(), at: now.toISOString() };
+    const told = { process: 'host:42', streams: 0, trackers: [], ...times };
+    await ops.records.putReport({ ...told, role: 'web' });
+    expect(await stuck()).toBe('2');
+    await ops.records.putReport({ ...told, role: 'worker' });
+    expect(await stuck()).toBe('1');
+    const cameAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+    const record = (deliveryKey: string, minutes: number) =>
+      deliveries.record({
+        ...{ tracker: 'jira' as const, ignoredBecause: null, receivedAt: cameAgo(minutes) },
+        event: anIncoming({ deliveryKey }),
+      });
+    await record('d-new', 5);
+    expect(await stuck()).toBe('1');
+    await record('d-old', 20);
+    expect(await stuck()).toBe('2');
+    expect((await get('/ops', 'admin')).body).toContain('The oldest has waited since');
+    await sql`insert into waymark.digests (audience, period, state, subject, figures, due_at, until)
+      values ('checkout', '2026-11-16', 'finished', 'The week', '{}', ${now}, ${now})`.execute(database.sql);
+    await sql`insert into waymark.digest_mails (audience, period, recipient, state, at) values
+      ('checkout', '2026-11-16', 'mara@example.com', 'refused', ${cameAgo(60)}),
+      ('checkout', '2026-11-16', 'jonas@example.com', 'unknown', ${cameAgo(60 * 24 * 8)}),
+      ('checkout', '2026-11-16', 'amelie@example.com', 'sent', ${cameAgo(60)})`.execute(database.sql);
+    expect(await stuck()).toBe('3');
+    expect((await get('/ops', 'admin')).body).toContain('1 mail not known to have arrived');
   });
 
   describe('deliveries', () => {

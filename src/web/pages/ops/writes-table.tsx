@@ -35,8 +35,8 @@ function Row({ write }: { write: WriteEntry }) {
       </td>
       <td>{kind === 'update' ? name : <a href={missionPath(ref)}>{name}</a>}</td>
       <td>{field === null ? kind : (ownNames[field] ?? field)}</td>
-      <td>{words(before)}</td>
-      <td>{words(after)}</td>
+      <td class="value">{words(before)}</td>
+      <td class="value">{words(after)}</td>
       <td>
         <Chip kind={state}>{stateWords[state]}</Chip> {reason !== null && <Words of={reason} longest={200} />}
       </td>
