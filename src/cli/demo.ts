@@ -51,7 +51,8 @@ async function runDemo({ once, json }: DemoOptions, context: CliContext): Promis
       context.stdout.write(tellDigest(await demo.digest()));
     }
     if (once) return;
-    say('Ctrl-C ends the demo.');
+    // The last that is said, where it is still in sight.
+    say(tellAddresses(demo));
     await signal.asked;
     say('Ending the demo; its data goes with it.');
   } finally {
@@ -94,22 +95,25 @@ function tell(demo: Demo, report: DemoReport, columns: number): string {
       String,
     );
   });
-  const { waymark, jira, linear } = demo.addresses;
   return [
     '',
     table(['', 'ISSUES', 'RECIPE', 'NEED', 'HYPOTHESIS', 'COMMENTS', 'READS', 'WRITES'], rows),
     `${report.deliveries} webhook calls taken in, all dealt with in ${(report.durationMs / 1000).toFixed(1)} s.`,
     '',
     ...demo.examples().flatMap((example) => [...tellExample(example, Math.min(columns, 100)), '']),
-    'Open',
-    `  ${jira}/browse/SHOP-1   change the text there and watch the comment follow`,
-    `  ${jira}   all issues of the sandbox Jira`,
-    `  ${linear}   all issues of the sandbox Linear`,
-    `  ${waymark}/   the overview, and from there the board, the audit, the goals and the control room`,
-    `    sign in with ${demo.adminToken}`,
-    `  ${waymark}/readyz   Waymark itself; /metrics has its numbers, once you are signed in`,
     '',
+  ].join('\n');
+}
+
+function tellAddresses({ addresses: { waymark, jira, linear }, adminToken }: Demo): string {
+  return [
+    `Open ${waymark}/ and sign in with ${adminToken}`,
+    '  what the team is up to, which stories to rewrite first, whether the key results move',
     '',
+    `Then change a text at ${jira}/browse/SHOP-1 and watch the comment follow.`,
+    `  All issues: ${jira} (Jira), ${linear} (Linear). Waymark’s health: ${waymark}/readyz`,
+    '',
+    'Ctrl-C ends the demo.',
   ].join('\n');
 }
 

@@ -18,6 +18,11 @@ export function isLeft(filter: CardFilter) {
   for (const column of valued) {
     const wanted = filter[column];
     if (wanted === undefined) continue;
+    if (column === 'size' && wanted === NONE) {
+      // A size that Waymark supposed stands on the card, and still nobody has said it.
+      parts.push(sql<SqlBool>`missing @> array['size']`);
+      continue;
+    }
     const words = wanted === NONE ? '' : cleanText(wanted);
     parts.push(sql<SqlBool>`coalesce(${sql.ref(column)}, '') = ${words}`);
   }

@@ -123,7 +123,16 @@ describe('the board', () => {
     expect(await keysOf('owner=Mara')).toEqual(['2']);
     expect(await keysOf('persona=none')).toEqual(['1', '2']);
     expect(await keysOf('priority=none')).toEqual(['1', '2']);
-    expect(await keysOf('size=none'), 'the template has a default').toEqual([]);
+  });
+
+  test('finds those whose size nobody has said, as the audit counts them, and says that it is a guess', async () => {
+    const { get, read } = await openPages();
+    await read(story(1, { title: 'Buy a basket' }));
+    await read(story(2, { customFields: [{ id: 'f', name: 'Size', value: 'macro' }] }));
+    const { body } = await get('/board?size=none');
+    expect([...body.matchAll(/data-card="jira:(\d+)"/g)].map(([, id]) => id)).toEqual(['1']);
+    expect(body).toContain('>meso?<');
+    expect((await get('/board?size=macro')).body).toContain('>macro</span>');
   });
 
   describe('in lanes', () => {

@@ -38,7 +38,7 @@ export function Card({ card, visitor, back }: { card: BoardCard; visitor: Visito
       <div class="chips">
         <Chip kind={framing}>{framing}</Chip>
         {value && <Chip kind={value}>{value}</Chip>}
-        {size && <Chip kind="line">{size}</Chip>}
+        {size && <Chip kind="line">{card.missing.includes('size') ? `${size}?` : size}</Chip>}
       </div>
       <dl>
         {persona !== null && (

@@ -12,6 +12,8 @@ export function AboutGoal({ goal, tree, sight }: { goal: Goal; tree: GoalTree; s
   const owner = tree.ownerOf(goal.id);
   const period = tree.periodOf(goal.id);
   const team = tree.teamOf(goal.id);
+  // A mission, a pillar or a team goes on; only what is measured has to end.
+  const isMeasured = goal.kind === 'objective' || goal.kind === 'key-result';
   const links = goal.links.filter((link) => !namesHidden(link, sight));
   return (
     <section class="panel" aria-labelledby="about">
@@ -25,15 +27,17 @@ export function AboutGoal({ goal, tree, sight }: { goal: Goal; tree: GoalTree; s
             <Words of={team.name} longest={80} />
           </Fact>
         )}
-        <Fact name="Period">
-          {period === null ? (
-            <Chip kind="gap">none</Chip>
-          ) : (
-            <>
-              {period.id} <span class="quiet nowrap">{`${period.from} to ${period.to}`}</span>
-            </>
-          )}
-        </Fact>
+        {(period !== null || isMeasured) && (
+          <Fact name="Period">
+            {period === null ? (
+              <Chip kind="gap">none</Chip>
+            ) : (
+              <>
+                {period.id} <span class="quiet nowrap">{`${period.from} to ${period.to}`}</span>
+              </>
+            )}
+          </Fact>
+        )}
         {goal.kind === 'key-result' && <OfKeyResult goal={goal} sight={sight} />}
         {goal.note !== null && (
           <Fact name="Note">

@@ -3,6 +3,7 @@ import { quarterOf } from '../../../domain/okr/period.ts';
 import { shown } from '../../../domain/quoted.ts';
 import type { GoalsView } from '../../../workflows/view-goals.ts';
 import type { Visitor } from '../page-route.ts';
+import { BarKeys } from '../parts/bar-keys.tsx';
 import { Layout, renderPage } from '../parts/layout.tsx';
 import { LiveNote } from '../parts/live-note.tsx';
 import { Select } from '../parts/select.tsx';
@@ -43,7 +44,7 @@ export function goalsPage(view: GoalsView, filter: TreeFilter, visitor: Visitor)
             </div>
           ) : (
             <section class="panel" aria-label="The cascade">
-              {now.objectives.length > 0 && <Legend />}
+              {now.objectives.length > 0 && <BarKeys />}
               <Cascade view={view} />
             </section>
           )}
@@ -90,34 +91,5 @@ function Filters({ filter, choices }: { filter: TreeFilter; choices: GoalsView['
         </div>
       </form>
     </div>
-  );
-}
-
-/** How to read the bars. */
-function Legend() {
-  return (
-    <p class="quiet legend">
-      <span>
-        <svg class="bar is-on-track key" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
-          <rect class="track" x="0" y="3" width="100" height="10" />
-          <rect class="done" x="0" y="3" width="60" height="10" />
-        </svg>{' '}
-        done
-      </span>
-      <span>
-        <svg class="bar key" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
-          <rect class="track" x="0" y="3" width="100" height="10" />
-          <rect class="expected" x="48" y="0" width="5" height="16" />
-        </svg>{' '}
-        an even pace
-      </span>
-      <span>
-        <svg class="bar key" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
-          <rect class="track" x="0" y="3" width="100" height="10" />
-          <rect class="ends" x="40" y="3" width="45" height="10" />
-        </svg>{' '}
-        where 8 in 10 forecasts end
-      </span>
-    </p>
   );
 }

@@ -1,6 +1,7 @@
 import { okrStatuses } from '../../../domain/okr/status.ts';
 import type { HomeView } from '../../../workflows/view-home.ts';
 import { KeyResultWay, ValueWords, Week } from '../goals/key-result-line.tsx';
+import { PaceKey } from '../parts/bar-keys.tsx';
 import { countWords, goalPath, statusNames } from '../parts/names.ts';
 import { Chip, Words } from '../parts/words.tsx';
 
@@ -29,6 +30,9 @@ export function KeyResultsPanel({ view }: { view: HomeView }) {
           </p>
           <p>
             {moved === 0 ? 'None moved this week.' : `${countWords(moved, 'key result')} moved this week.`}
+          </p>
+          <p class="quiet legend">
+            <PaceKey />
           </p>
           <ul class="bare">
             {keyResults.map(({ now, week }) => (

@@ -1,18 +1,20 @@
 import { mayUse } from '../../../domain/access.ts';
 import type { Finding } from '../../../domain/assessment/finding.ts';
 import type { IssueRef } from '../../../domain/issue.ts';
+import { missingFields } from '../../../domain/mission/gaps.ts';
 import type { KeptDismissal } from '../../../domain/ports.ts';
 import type { MissionView } from '../../../workflows/view-mission.ts';
 import { EditNotes, isSending } from '../edits/edit-notes.tsx';
 import type { Visitor } from '../page-route.ts';
-import { checkNames, missionPath } from '../parts/names.ts';
+import { checkNames, fieldNames, missionPath } from '../parts/names.ts';
 import { Chip, Moment, Words } from '../parts/words.tsx';
 import { PartPanel } from './part-panel.tsx';
 
 /** What the checks say, as they say it on the issue, and what people have dismissed. */
 export function Findings({ view, visitor }: { view: MissionView; visitor: Visitor }) {
   const { issue, assessment } = view.review;
-  const { findings } = assessment;
+  const { findings, mission } = assessment;
+  const missing = missingFields(mission);
   const edits = view.edits.filter(({ wish }) => wish.kind !== 'set');
   const may = mayUse('editor', visitor.session?.role ?? null);
   const dismissed = view.dismissals.filter(
@@ -23,7 +25,13 @@ export function Findings({ view, visitor }: { view: MissionView; visitor: Visito
       <EditNotes edits={edits} />
       {findings.length === 0 && (
         <p>
-          <Chip kind="done">nothing</Chip> Everything is there that a mission needs.
+          <Chip kind="done">nothing</Chip> The checks miss nothing in the text.{' '}
+          {missing.length > 0 && (
+            <span class="quiet">
+              Fields that nobody has set: {missing.map((field) => fieldNames[field].toLowerCase()).join(', ')}
+              .
+            </span>
+          )}
         </p>
       )}
       {findings.map((finding) => (

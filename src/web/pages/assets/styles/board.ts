@@ -23,10 +23,13 @@ export const BOARD = `
 .jump { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s3); margin-bottom: var(--s3); font-size: var(--small); text-transform: capitalize; }
 .jump a { padding: var(--s1) 0; }
 .board.one .cards { grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); align-items: start; }
+@media (min-width: 40rem) and (max-width: 59.99rem) { .cards { grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); align-items: start; } }
 @media (min-width: 60rem) {
   .jump { display: none; }
   .board:not(.one) { grid-template-columns: repeat(6, minmax(11.5rem, 1fr)); overflow-x: auto; align-items: start; gap: var(--s3); padding-bottom: var(--s3); }
 }
+/* Where all stages have room nothing scrolls sideways, and their names stay in sight. */
+@media (min-width: 77rem) { .board:not(.one) { overflow-x: visible; } }
 
 /* Lanes: the stages once for each group */
 .lane { padding-top: var(--s3); }
