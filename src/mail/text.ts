@@ -20,12 +20,18 @@ export function textOf(digest: Digest, links: MailLinks, reason: string): string
     ...digest.sections.map(({ title, blocks }) => [
       title,
       '-'.repeat(Math.min(width, title.length)),
-      ...blocks.flatMap(blockLines),
+      ...blocks.flatMap((block, index) => [...gapBefore(block, blocks[index - 1]), ...blockLines(block)]),
     ]),
     // Two hyphens and a space: mail programs know what follows as a signature.
     ['-- ', ...foot],
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** An empty line where something new begins; what leads into a list or a quote stays with it. */
+function gapBefore({ kind }: DigestBlock, previous: DigestBlock | undefined): readonly string[] {
+  if (previous === undefined) return [];
+  return previous.kind === 'paragraph' && (kind === 'list' || kind === 'quote') ? [] : [''];
 }
 
 function blockLines(block: DigestBlock): readonly string[] {
@@ -66,6 +72,7 @@ function tableLines(head: readonly string[], rows: readonly (readonly string[])[
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
+      .replaceAll('\u00a0', ' ')
       .trimEnd(),
   );
 }

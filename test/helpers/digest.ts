@@ -14,8 +14,9 @@ import type { Issue } from '../../src/domain/issue.ts';
 import type { CheckIn } from '../../src/domain/okr/check-in.ts';
 import { contradictions } from '../../src/domain/okr/contradictions.ts';
 import type { LinkedIssue } from '../../src/domain/okr/evidence.ts';
-import { createGoalTree } from '../../src/domain/okr/goal-tree.ts';
+import { createGoalTree, type GoalTree } from '../../src/domain/okr/goal-tree.ts';
 import { objectiveStanding } from '../../src/domain/okr/standing.ts';
+import type { WrittenKeyResult } from '../../src/domain/okr/written.ts';
 import { anIssue, aReading } from './issue.ts';
 import { aCheckIn, someGoals } from './okr.ts';
 
@@ -122,6 +123,15 @@ export function someGoalMaterial(more = ''): GoalMaterial {
       })),
     ],
   ]);
+  return goalMaterial(tree, checkIns, issues);
+}
+
+/** Where the goals stand on the day of the digest, from what was said of them. */
+function goalMaterial(
+  tree: GoalTree,
+  checkIns: ReadonlyMap<string, readonly CheckIn[]>,
+  issues: ReadonlyMap<string, readonly LinkedIssue[]>,
+): GoalMaterial {
   const week = weekOf(digestDay);
   const objectives = tree.objectives();
   const standingsOn = (day: string) => objectives.map((one) => objectiveStanding(tree, one, checkIns, day));
@@ -135,6 +145,21 @@ export function someGoalMaterial(more = ''): GoalMaterial {
     contradictions: contradictions({ tree, today: week.day, checkIns, issues }),
     staleAfterDays: 14,
   };
+}
+
+/** An objective of this quarter with one key result, `kr`, and what was said of it: `[day, value]`. */
+export function oneKeyResult(
+  written: Partial<WrittenKeyResult>,
+  said: readonly (readonly [day: string, value: string, more?: Partial<CheckIn>])[],
+  issues: readonly LinkedIssue[] = [],
+): GoalMaterial {
+  const keyResult = { id: 'kr', statement: 'It gets better', ...written };
+  const objectives = [
+    { id: 'objective', statement: 'All is well', period: 'Q4-2026', keyResults: [keyResult] },
+  ];
+  const rows = said.map(([day, value, more]) => aCheckIn(day, value, more));
+  const tree = createGoalTree(someGoals({ objectives }));
+  return goalMaterial(tree, new Map([['kr', rows]]), new Map([['kr', issues]]));
 }
 
 const recipe = 'As a PO, I want a Save for Later button so shoppers can store items in the cart';

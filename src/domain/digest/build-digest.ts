@@ -2,7 +2,7 @@ import { shown } from '../quoted.ts';
 import type { BuiltSection, Digest, DigestSection, Figures } from './digest.ts';
 import type { Material, Need, SectionContext } from './material.ts';
 import { sections } from './sections/index.ts';
-import { subjectOf } from './subject.ts';
+import { openingOf, subjectOf } from './subject.ts';
 
 /** What has to be loaded for the sections that an audience wants. */
 export function needsOf(audience: SectionContext['audience']): ReadonlySet<Need> {
@@ -26,7 +26,7 @@ export function buildDigest(material: Partial<Material>, context: SectionContext
     day: week.day,
     language: audience.language,
     subject: subjectOf(title, built, wording.longDate(week.day)),
-    opening: `The week from ${wording.date(week.before)} to ${wording.longDate(week.day)}.`,
+    opening: openingOf(built, wording.span(week.before, week.day)),
     sections: built.map(({ id, title: heading, blocks }) => ({ id, title: heading, blocks })),
     figures: Object.assign({}, ...built.map(({ figures }) => figures ?? {})) as Figures,
     isNews: built.some(({ isNews }) => isNews),

@@ -1,4 +1,6 @@
 import type { Day } from '../okr/days.ts';
+import type { Value } from '../okr/value.ts';
+import { formatAmount, tidy } from '../okr/value-format.ts';
 import { shown } from '../quoted.ts';
 import type { Span } from './digest.ts';
 
@@ -8,10 +10,16 @@ export interface Wording {
   date(day: Day): string;
   /** `16 November 2026` */
   longDate(day: Day): string;
+  /** `9 – 16 November 2026` */
+  span(from: Day, to: Day): string;
   /** `64%`, of a share from 0 to 1. */
   percent(share: number): string;
   /** `1,234.5` */
   number(value: number): string;
+  /** A value as its goal writes it, its number as the audience does: `< 1.5%`, `64,5%`. */
+  value(value: Value): string;
+  /** The same of another amount of that thing; `places` rounds. */
+  amount(amount: number, like: Pick<Value, 'style' | 'unit'>, places?: number): string;
   /** `3 days`: the word takes an s unless the count is one. */
   count(value: number, word: string, plural?: string): string;
 }
@@ -28,11 +36,23 @@ export function wordingFor(language: string): Wording {
     dates({ day: 'numeric', month: 'long', year: 'numeric' }),
   ];
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 10 });
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const at = (day: Day) => new Date(`${day}T00:00:00Z`);
+  const amount: Wording['amount'] = (one, like, places) => {
+    const { clock, before, after, factor } = like.style;
+    if (clock !== null) return formatAmount(one, like, places);
+    const scaled = tidy(one / factor);
+    const number = exact.format(places === undefined ? scaled : Number(scaled.toFixed(places)));
+    return shown(`${before}${number}${after}`, longestValue);
+  };
   const wording: Wording = {
     date: (day) => short.format(at(day)),
     longDate: (day) => long.format(at(day)),
+    // Some languages put thin spaces around the dash, which not every font of a mail program has.
+    span: (from, to) => long.formatRange(at(from), at(to)).replaceAll('\u2009', ' '),
+    value: (one) => `${one.bound === null ? '' : `${one.bound} `}${amount(one.amount, one)}`,
+    amount,
     percent: (share) => percents.format(share),
     number: (value) => numbers.format(value),
     count: (value, word, plural = `${word}s`) => `${numbers.format(value)} ${value === 1 ? word : plural}`,
@@ -42,6 +62,7 @@ export function wordingFor(language: string): Wording {
 }
 
 const longestTitle = 110;
+const longestValue = 60;
 
 /** Somebody's words as one piece of a line: nothing unseen in them, and not too long. */
 export const words = (text: string, longest = longestTitle): Span => ({ text: shown(text, longest) });

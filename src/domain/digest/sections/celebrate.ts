@@ -24,7 +24,7 @@ export const celebrate = defineSection({
     if (first === undefined && told.length === 0) return null;
     const title = words(first?.issue.title ?? '', 60).text;
     return {
-      title: first === undefined ? 'What became of missions' : 'Finished: celebrate',
+      title: first === undefined ? 'What became of missions' : 'Finished this week: celebrate',
       blocks: [
         ...(done.length === 0
           ? []
@@ -86,11 +86,13 @@ function outcomeOf({ outcome }: DigestIssue): readonly Line[] {
 
 function purposeOf({ assessment: { mission, reading } }: DigestIssue): readonly Line[] {
   const outcome = reading.target?.text ?? reading.benefit?.text;
-  const persona = mission.persona?.value;
-  if (outcome === undefined && persona === undefined) return [];
-  const whom = persona === undefined ? '' : `For ${words(persona, 60).text}`;
-  const what = outcome === undefined ? '' : words(outcome, 120).text;
-  return [[quiet([whom, what].filter(Boolean).join(': '))]];
+  // Whoever wrote it down is not whom it was for.
+  const persona = reading.persona?.kind === 'internal' ? undefined : mission.persona?.value;
+  const said = [
+    persona === undefined ? '' : `For: ${words(persona, 60).text}`,
+    outcome === undefined ? '' : `Expected: ${words(outcome, 120).text}`,
+  ].filter(Boolean);
+  return said.length === 0 ? [] : [[quiet(said.join(' · '))]];
 }
 
 function resultsOf(
@@ -110,11 +112,13 @@ function resultsOf(
         ?.keyResults.find(({ keyResult: { id } }) => id === keyResult.id);
       const was = before?.current ?? null;
       const name = words(keyResult.metric ?? keyResult.statement, 80).text;
-      const now = words(current.text, 40).text;
+      const now = wording.value(current);
       const moved =
-        was === null || was.amount === current.amount
-          ? `${now}, no change yet`
-          : `${words(was.text, 40).text} on ${wording.date(week.before)}, now ${now}`;
+        was === null
+          ? `${now}, its first number`
+          : was.amount === current.amount
+            ? `${now}, no change yet`
+            : `${wording.value(was)} on ${wording.date(week.before)}, now ${now}`;
       return [[plain(`${name}: ${moved}.`)]];
     }),
   );

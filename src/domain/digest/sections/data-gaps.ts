@@ -42,7 +42,7 @@ export const dataGaps = defineSection({
           head: ['Field', 'Missing', 'Since last week'],
           rows: gaps.map(({ field, share, missing, of }, index) => [
             fieldNames[field],
-            `${wording.percent(share)} (${wording.number(missing)} of ${wording.number(of)})`,
+            `${wording.percent(share)} (${wording.number(missing)}\u00a0of\u00a0${wording.number(of)})`,
             trendWords(trends[index] ?? null),
           ]),
         },

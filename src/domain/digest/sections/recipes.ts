@@ -20,28 +20,25 @@ export const recipes = defineSection({
       .filter(({ issue }) => isInWeek(dayOf(issue.createdAt), week) || isInWeek(dayOf(issue.updatedAt), week))
       .toSorted(byWorth);
     if (found.length === 0) return null;
-    const [first, others] = [found.slice(0, drafted), found.slice(drafted)];
+    const first = found.filter((one) => known(one) > 0).slice(0, drafted);
+    const others = found.filter((one) => !first.includes(one));
+    const one = found.length === 1;
+    const said = `${wording.count(found.length, 'story', 'stories')} new or changed this week ${
+      one ? 'prescribes' : 'prescribe'
+    } a solution and ${one ? 'gives' : 'give'} no reason that stands by itself.`;
     const blocks: DigestBlock[] = [
       {
         kind: 'paragraph',
-        line: [
-          plain(
-            `${wording.count(found.length, 'story', 'stories')} new or changed this week ${
-              found.length === 1 ? 'prescribes' : 'prescribe'
-            } a solution and ${found.length === 1 ? 'gives' : 'give'} no reason that stands by itself. Worth rewriting first:`,
-          ),
-        ],
+        line: [plain(`${said} ${first.length === 0 ? nothingToBeginFrom : 'Worth rewriting first:'}`)],
       },
-      ...first.flatMap((one): DigestBlock[] => [
-        { kind: 'paragraph', line: issueSpans(one.issue) },
-        known(one) > 0
-          ? { kind: 'quote', lines: draftLines(one) }
-          : { kind: 'paragraph', line: [quiet(nothingToBeginFrom)] },
+      ...first.flatMap((story): DigestBlock[] => [
+        { kind: 'paragraph', line: issueSpans(story.issue) },
+        { kind: 'quote', lines: draftLines(story) },
       ]),
       ...(others.length === 0
         ? []
         : [
-            { kind: 'paragraph', line: [plain('The others:')] } as const,
+            ...(first.length === 0 ? [] : [{ kind: 'paragraph', line: [plain('The others:')] } as const]),
             {
               kind: 'list',
               items: others.slice(0, mostOthers).map(({ issue }) => ({ line: issueSpans(issue), notes: [] })),
@@ -67,7 +64,7 @@ export const recipes = defineSection({
 });
 
 const nothingToBeginFrom =
-  'It says nothing to begin from: ask its author who needs it, what goes wrong today, and what gets better.';
+  'There is nothing to begin a rewrite from: ask the authors who needs it, what goes wrong today, and what gets better.';
 
 function isOpenRecipe({ issue, assessment }: DigestIssue): boolean {
   const isOver = issue.status.category === 'done' || issue.status.category === 'cancelled';

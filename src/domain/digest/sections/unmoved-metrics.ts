@@ -74,7 +74,7 @@ function unmoved(standing: KeyResultStanding, goals: GoalMaterial, week: Week): 
 
 function metricWords({ issue, keyResult: { keyResult, current } }: Unmoved, wording: Wording): string {
   const name = words(keyResult.metric ?? keyResult.statement, 90).text;
-  const value = current === null ? 'has no value yet' : `is still ${words(current.text, 40).text}`;
+  const value = current === null ? 'has no value yet' : `is still ${wording.value(current)}`;
   return `Done on ${wording.date(issue.doneOn ?? '')}; ${name} ${value}.`;
 }
 
