@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readBounce } from '../mail/bounce.ts';
 import { createMailer, outboxSender } from '../mail/mailer.ts';
 import { renderDigest } from '../mail/render.ts';
 import { createDigestDesk } from '../workflows/digest-desk.ts';
@@ -13,6 +14,7 @@ export function createDigestPart({ config, stores, clock, log }: Base) {
   const smtp = mail && {
     url: mail.smtpUrl.reveal(),
     from: mail.from,
+    returnPath: mail.returnPath,
     dkim: mail.dkim && {
       domainName: mail.dkim.domain,
       keySelector: mail.dkim.selector,
@@ -24,6 +26,7 @@ export function createDigestPart({ config, stores, clock, log }: Base) {
     ...{ goals, checkIns, facts, digests, settings, clock, log },
     sources: digestSources,
     render: renderDigest,
+    readBounce,
     mailer: createMailer(smtp, outbox),
     publicUrl: http.publicUrl,
     from: mail?.from ?? outboxSender,

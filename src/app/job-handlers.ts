@@ -33,7 +33,8 @@ export function createJobHandlers(
     'call-subscribers': () => parts.subscriberDesk.callDue('round'),
     'call-subscriber': ({ subscriber }) => parts.callSubscriber(subscriber),
     'send-digests': async () => {
-      for (const [outcome, count] of Object.entries(await digests.send.run())) metrics.mails(outcome, count);
+      const report = await digests.send.run(stopping);
+      for (const [outcome, count] of Object.entries(report)) metrics.mails(outcome, count);
     },
     'measure-key-results': ({ goal }) => okrs.measureKeyResults([goal]),
     'publish-progress': ({ goal }) => progress.publishProgress(goal),

@@ -84,11 +84,12 @@ export function createWebPart(base: Base & { readonly database: Database }, part
 
 function apiDeps(
   { config, clock }: Base,
-  { okrs, readEvents, streamEvents, subscriberDesk }: OkrPart & EventsPart,
+  { okrs, digests, readEvents, streamEvents, subscriberDesk }: OkrPart & DigestPart & EventsPart,
 ): ApiDeps {
   return {
     okrs,
     events: { readEvents, streamEvents, subscribers: subscriberDesk },
+    recordBounce: digests.recordBounce,
     lint: config.settings.everywhere.okr.lint,
     today: () => clock.now().toISOString().slice(0, 10),
   };

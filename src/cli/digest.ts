@@ -2,8 +2,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '../domain/okr/days.ts';
 import type { DigestDesk } from '../workflows/digest-desk.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
-import { configFor, logFor, openService } from './open-service.ts';
+import { registerBounce } from './digest-bounce.ts';
 import { table } from './table.ts';
+import { withDigests } from './with-digests.ts';
 
 const formats = ['text', 'html', 'eml'] as const;
 
@@ -37,9 +38,12 @@ With the embedded store, stop the service first: one process opens it at a time.
   registerPreview(digest, context);
   registerSend(digest, context);
   registerStatus(digest, context);
+  registerBounce(digest, context);
   digest
     .command('again')
-    .description('send a mail again whose outcome is unknown or that was refused, while its digest is kept')
+    .description(
+      'send a mail again whose outcome is unknown, or that was refused or came back, while its digest is kept',
+    )
     .argument('<id>', 'the number that `digest status` shows', positiveInteger)
     .action((id: number) => withDigests(context, (desk) => sendAgain(desk, id, context)));
 };
@@ -175,7 +179,9 @@ async function sendAgain(desk: DigestDesk, id: number, context: CliContext): Pro
   const now = new Date();
   const mail = await desk.record.sendAgain(id, now, new Date(now.getTime() + 3_600_000));
   if (mail === null)
-    throw new CommandFailed(`Mail ${id} is neither unknown nor refused, or its digest is not kept any more.`);
+    throw new CommandFailed(
+      `Mail ${id} is neither unknown nor refused nor bounced, or its digest is not kept any more.`,
+    );
   const { sent } = await desk.send.deliver();
   context.stdout.write(sent > 0 ? `Mail ${id} was sent again.\n` : `Mail ${id} waits again.\n`);
 }
@@ -185,18 +191,6 @@ function unknown({ audiences }: Pick<DigestDesk, 'audiences'>, name: string): Co
   return new CommandFailed(
     `There is no audience “${name}”${known ? `; there are ${known}` : ' and no other: see digest.audiences in the settings'}.`,
   );
-}
-
-async function withDigests(context: CliContext, use: (desk: DigestDesk) => Promise<void>): Promise<void> {
-  const config = configFor(context);
-  // A short command speaks for itself: its log is there for trouble, or when asked for.
-  const log = logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
-  const service = await openService(config, log);
-  try {
-    await use(service.digests);
-  } finally {
-    await service.stop();
-  }
 }
 
 function day(value: string): string {

@@ -53,6 +53,8 @@ export interface Config {
   readonly mail: {
     readonly smtpUrl: Secret;
     readonly from: string;
+    /** Where bounces go; null: to the sender. */
+    readonly returnPath: string | null;
     /** The key that signs the mails; null: they are not signed here. */
     readonly dkim: DkimConfig | null;
   } | null;

@@ -43,6 +43,7 @@ export interface WaymarkEvent {
     | 'digest.sent'
     | 'digest.refused'
     | 'digest.unknown'
+    | 'digest.bounced'
     | 'digest.paused'
     | 'digest.resumed'
     | 'subscriber.added'

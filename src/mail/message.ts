@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { OutgoingMail } from '../domain/ports.ts';
+import { markHeader } from './bounce.ts';
 
 /** A domain key, with which the mail is signed on its way out. */
 export interface DkimKey {
@@ -13,10 +14,12 @@ export interface DkimKey {
  * one in a form that mail programs do not take.
  */
 export function messageOf(mail: OutgoingMail, from: string) {
-  const listId = `${mail.list}.digest.waymark`;
+  // RFC 2919: below a name that is the sender's own.
+  const listId = `${mail.list}.digest.${domainOf(from)}`;
   const headers = [
     { key: 'List-Id', value: { prepared: true, value: `<${listId}>` } },
     { key: 'Auto-Submitted', value: { prepared: true, value: 'auto-generated' } },
+    ...(mail.mark === null ? [] : [{ key: markHeader, value: { prepared: true, value: mail.mark } }]),
     ...(mail.unsubscribeUrl === null
       ? []
       : [
@@ -36,6 +39,10 @@ export function messageOf(mail: OutgoingMail, from: string) {
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+function domainOf(from: string): string {
+  return /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?.[1] ?? 'waymark.invalid';
 }
 
 /** The mail as it goes out, without a signature. */

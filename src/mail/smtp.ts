@@ -1,12 +1,15 @@
 import type { Readable } from 'node:stream';
 import nodemailer from 'nodemailer';
 import type { HandOver, Mailer } from '../domain/ports.ts';
+import { visible } from '../domain/quoted.ts';
 import { composeMail, type DkimKey, messageOf, signedHeaders } from './message.ts';
 
 export interface SmtpSettings {
   /** `smtps://user:password@host:465`, or `smtp://` with STARTTLS where the server offers it. */
   readonly url: string;
   readonly from: string;
+  /** Where mail servers send what they cannot deliver; null or left out: to the sender. */
+  readonly returnPath?: string | null;
   readonly dkim?: DkimKey | null;
   /** How long a connection, a greeting and each answer may take. */
   readonly timeoutMs?: number;
@@ -17,7 +20,7 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Sends through an SMTP server, over a few connections that are kept open between mails. */
 export function createSmtpMailer(settings: SmtpSettings): Mailer {
-  const { from, timeoutMs = defaultTimeoutMs } = settings;
+  const { from, returnPath, timeoutMs = defaultTimeoutMs } = settings;
   const url = new URL(settings.url);
   const isSecure = url.protocol === 'smtps:';
   const user = decodeURIComponent(url.username);
@@ -55,10 +58,13 @@ export function createSmtpMailer(settings: SmtpSettings): Mailer {
     kind: 'smtp',
     compose: (mail) => composeMail(mail, from),
     async send(mail) {
-      const message = messageOf(mail, from);
+      const message = {
+        ...messageOf(mail, from),
+        ...(returnPath && { envelope: { from: returnPath, to: mail.to } }),
+      };
       try {
         const { response } = await transport.sendMail(message);
-        return { outcome: 'sent', detail: response.slice(0, 200) };
+        return { outcome: 'sent', detail: oneLine(response) };
       } catch (error) {
         return outcomeOf(error, streams.get(message.headers)?.readableDidRead === true);
       }
@@ -67,6 +73,9 @@ export function createSmtpMailer(settings: SmtpSettings): Mailer {
   };
 }
 
+/** A server's words end up on terminals. */
+const oneLine = (words: string) => visible(words).replace(/\s+/g, ' ').slice(0, 300);
+
 /** What an error of nodemailer means for the mail. `hasBegun`: bytes of it were on their way. */
 export function outcomeOf(error: unknown, hasBegun: boolean): HandOver {
   const { code, responseCode, message } = error as {
@@ -74,11 +83,14 @@ export function outcomeOf(error: unknown, hasBegun: boolean): HandOver {
     responseCode?: number;
     message?: string;
   };
-  const detail = (message ?? String(error)).replace(/\s+/g, ' ').slice(0, 300);
+  const detail = oneLine(message ?? String(error));
   // Refused credentials say nothing about the mail.
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return { outcome: 'later', detail };
-  if (responseCode !== undefined && responseCode >= 500) return { outcome: 'refused', detail };
-  if (responseCode !== undefined && responseCode >= 400) return { outcome: 'later', detail };
+  if (responseCode !== undefined) {
+    // At the greeting or at STARTTLS a 5xx speaks of the server, and the mail may do better later.
+    const isAboutTheMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+    return { outcome: responseCode >= 500 && isAboutTheMail ? 'refused' : 'later', detail };
+  }
   if (hasBegun) return { outcome: 'unknown', detail };
   // An address or a content that nodemailer itself will not send does not get better.
   return code === 'EENVELOPE' || code === 'EMESSAGE' || code === 'ECONFIG'

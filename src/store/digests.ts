@@ -129,6 +129,20 @@ export function createDigests({ sql: db }: Pick<Database, 'sql'>): Digests {
       });
     },
 
+    bounce(id, detail, at, events) {
+      return db.transaction().execute(async (transaction) => {
+        const bounced = await transaction
+          .updateTable('digest_mails')
+          .set({ state: 'bounced', detail: cleanText(detail), at })
+          .where('id', '=', id)
+          .where('state', 'in', ['sending', 'sent', 'unknown'])
+          .returning('id')
+          .executeTakeFirst();
+        if (bounced) await insertEvents(transaction, events);
+        return bounced !== undefined;
+      });
+    },
+
     async giveUpOn(sendingSince, now) {
       const rows = await db
         .updateTable('digest_mails')
@@ -163,7 +177,7 @@ export function createDigests({ sql: db }: Pick<Database, 'sql'>): Digests {
           .updateTable('digest_mails')
           .set({ state: 'waiting', next_at: now, at: now, detail: 'asked for again' })
           .where('id', '=', id)
-          .where('state', 'in', ['unknown', 'refused'])
+          .where('state', 'in', ['unknown', 'refused', 'bounced'])
           .where((e) =>
             e.exists(
               e

@@ -15,8 +15,15 @@ export interface MailAddresses {
   unsubscribe(mail: Named): Promise<string | null>;
   /** The mail that a link's token names; null when it was not signed here. */
   readToken(token: string): Promise<MailRow | null>;
+  /** What names this mail in its headers; it opens nothing. */
+  mark(mail: Named): Promise<string>;
+  /** The mail that a mark names; null when it was not signed here. */
+  readMark(mark: string): Promise<MailRow | null>;
   today(timeZone: string, now: Date): Day;
 }
+
+/** What is signed for one is no good for the other. */
+type Purpose = 'unsubscribe' | 'mark';
 
 export const unsubscribePath = '/digests/unsubscribe';
 
@@ -31,12 +38,20 @@ export function createMailAddresses(deps: {
   let key: Promise<Uint8Array> | null = null;
 
   // The address itself is signed and not shown: links end up in logs of proxies.
-  async function sign({ id, audience, recipient }: Named): Promise<string> {
+  async function sign(purpose: Purpose, { id, audience, recipient }: Named): Promise<string> {
     key ??= digests.signingKey();
-    const payload = JSON.stringify(['unsubscribe', id, audience, recipient]);
-    return createHmac('sha256', await key)
+    const payload = JSON.stringify([purpose, id, audience, recipient]);
+    return `${id}.${createHmac('sha256', await key)
       .update(payload)
-      .digest('base64url');
+      .digest('base64url')}`;
+  }
+
+  async function read(purpose: Purpose, signed: string): Promise<MailRow | null> {
+    const [, id] = /^(\d{1,15})\.[A-Za-z0-9_-]{43}$/.exec(signed) ?? [];
+    const mail = id === undefined ? null : await digests.mail(Number(id));
+    if (mail === null) return null;
+    const [given, expected] = [Buffer.from(signed), Buffer.from(await sign(purpose, mail))];
+    return given.length === expected.length && timingSafeEqual(given, expected) ? mail : null;
   }
 
   return {
@@ -44,16 +59,11 @@ export function createMailAddresses(deps: {
     messageId: (audience, period) => `<digest.${period}.${sha256(audience).slice(0, 16)}@${domain}>`,
     async unsubscribe(mail) {
       if (publicUrl === null) return null;
-      return `${publicUrl}${unsubscribePath}/${mail.id}.${await sign(mail)}`;
+      return `${publicUrl}${unsubscribePath}/${await sign('unsubscribe', mail)}`;
     },
-    async readToken(token) {
-      const [, id, signature] = /^(\d{1,15})\.([A-Za-z0-9_-]{43})$/.exec(token) ?? [];
-      if (id === undefined || signature === undefined) return null;
-      const mail = await digests.mail(Number(id));
-      if (mail === null) return null;
-      const [given, expected] = [Buffer.from(signature), Buffer.from(await sign(mail))];
-      return given.length === expected.length && timingSafeEqual(given, expected) ? mail : null;
-    },
+    readToken: (token) => read('unsubscribe', token),
+    mark: (mail) => sign('mark', mail),
+    readMark: (mark) => read('mark', mark),
     today: localDay,
   };
 }

@@ -50,6 +50,7 @@ export function createPreviewDigest(deps: {
           date: now,
           list: name,
           unsubscribeUrl: null,
+          mark: null,
         }),
     };
   };

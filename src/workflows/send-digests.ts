@@ -3,43 +3,23 @@ import type { Digest } from '../domain/digest/digest.ts';
 import { type Audience, audiencesOf } from '../domain/digest/digest-settings.ts';
 import { isMonthSince } from '../domain/digest/week.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
-import type {
-  Clock,
-  DigestRecord,
-  Digests,
-  HandOver,
-  Log,
-  Mailer,
-  MailRow,
-  RenderDigest,
-} from '../domain/ports.ts';
+import type { Day } from '../domain/okr/days.ts';
+import type { Clock, DigestRecord, Digests, Log, Mailer, RenderDigest } from '../domain/ports.ts';
 import type { AllSettings } from '../domain/settings.ts';
 import { lastOccasion, type Occasion } from './digest-times.ts';
+import { createHandOverMails, type HandOverMails, type SendReport } from './hand-over-mails.ts';
 import type { MailAddresses } from './mail-addresses.ts';
 import type { MakeDigest } from './make-digest.ts';
 
-export interface SendReport {
-  readonly sent: number;
-  readonly later: number;
-  readonly refused: number;
-  readonly unknown: number;
-}
-
 export interface SendDigests {
   /** Opens what is due and hands over what waits. Any number of processes may do it at once. */
-  run(): Promise<SendReport>;
+  run(stopping?: AbortSignal): Promise<SendReport>;
   /** Opens the digest of one audience now, whatever its schedule says; once a day. */
   openNow(audience: Audience): Promise<'opened' | 'known'>;
-  /** Hands over what waits. */
-  deliver(): Promise<SendReport>;
+  readonly deliver: HandOverMails;
 }
 
 const dayMs = 86_400_000;
-const minuteMs = 60_000;
-/** Longer than any hand-over takes: who has been at it since before then is gone. */
-const givenUpAfterMs = 10 * minuteMs;
-/** Waits after a mail was not taken, the last one again and again until its day has passed. */
-const retryMinutes = [1, 5, 15, 60, 120];
 
 /** Sends each audience its digest, once: a row for every mail is written before the mail is handed over. */
 export function createSendDigests(deps: {
@@ -52,19 +32,29 @@ export function createSendDigests(deps: {
   readonly clock: Clock;
   readonly log: Log;
 }): SendDigests {
-  const { digests, makeDigest, render, mailer, addresses, clock, log } = deps;
+  const { digests, makeDigest, addresses, clock, log } = deps;
   const { digest: settings } = deps.settings.everywhere;
+  const deliver = createHandOverMails({ ...deps, perHour: settings.perHour });
 
   async function openDue(): Promise<void> {
     for (const audience of audiencesOf(settings)) {
-      const now = clock.now();
-      const occasion = lastOccasion(audience, now);
-      const since = await digests.knownSince(audience.name, now);
-      // An audience that was set up after its hour gets its first digest at the next one.
-      if (occasion.dueAt < since || (await digests.find(audience.name, occasion.day))) continue;
-      if (now.getTime() - occasion.dueAt.getTime() >= dayMs) await miss(audience, occasion);
-      else await open(audience, occasion);
+      try {
+        await openWhenDue(audience);
+      } catch (error) {
+        // The next round tries it again; the other audiences do not wait for it.
+        log.error({ audience: audience.name, error }, 'a digest cannot be made');
+      }
     }
+  }
+
+  async function openWhenDue(audience: Audience): Promise<void> {
+    const now = clock.now();
+    const occasion = lastOccasion(audience, now);
+    const since = await digests.knownSince(audience.name, now);
+    // An audience that was set up after its hour gets its first digest at the next one.
+    if (occasion.dueAt < since || (await digests.find(audience.name, occasion.day))) return;
+    if (now.getTime() - occasion.dueAt.getTime() >= dayMs) await miss(audience, occasion);
+    else await open(audience, occasion);
   }
 
   async function miss(audience: Audience, occasion: Occasion): Promise<void> {
@@ -79,9 +69,8 @@ export function createSendDigests(deps: {
     const now = clock.now();
     const made = await makeDigest(audience, occasion.day, now);
     const isWanted = always || made.isNews || audience.sendWhenQuiet;
-    const lastMailed = isWanted ? null : await digests.lastMailed(audience.name);
     const isReminder =
-      !isWanted && audience.stillHere && lastMailed !== null && isMonthSince(lastMailed, occasion.day);
+      !isWanted && audience.stillHere && isMonthSince(await lastHeard(audience), occasion.day);
     const state = isWanted || isReminder ? 'open' : 'quiet';
     const digest = isReminder ? stillHere(made) : made;
     const record = recordOf(audience, occasion, digest, state, new Date(now.getTime() + dayMs));
@@ -93,67 +82,10 @@ export function createSendDigests(deps: {
     return opened;
   }
 
-  async function deliver(): Promise<SendReport> {
-    const counts = { sent: 0, later: 0, refused: 0, unknown: 0 };
-    for (const lost of await digests.giveUpOn(
-      new Date(clock.now().getTime() - givenUpAfterMs),
-      clock.now(),
-    )) {
-      log.warn(about(lost), 'nobody knows whether a digest arrived: see waymark digest status');
-    }
-    for (;;) {
-      const next = await digests.takeNext(clock.now(), settings.perHour);
-      if (next === null) break;
-      const outcome = await handOver(next.mail, next.digest);
-      if (outcome !== null) counts[outcome] += 1;
-    }
-    await digests.tidy(clock.now());
-    return counts;
-  }
-
-  async function handOver(mail: MailRow, digest: Digest): Promise<HandOver['outcome'] | null> {
-    const now = clock.now();
-    const pauses = await digests.pauses();
-    const isPaused = pauses.some(
-      ({ audience, recipient, until }) =>
-        audience === mail.audience &&
-        recipient === mail.recipient &&
-        (until === null || new Date(until) > now),
-    );
-    if (isPaused) {
-      await digests.settle(mail.id, 'held', 'the recipient wants none', now, null, []);
-      return null;
-    }
-    const links = { board: addresses.board, unsubscribe: await addresses.unsubscribe(mail) };
-    const { outcome, detail } = await mailer.send({
-      ...render(digest, links),
-      to: mail.recipient,
-      messageId: addresses.messageId(mail.audience, mail.period),
-      date: now,
-      list: mail.audience,
-      unsubscribeUrl: links.unsubscribe,
-    });
-    await settle(mail, outcome, detail);
-    return outcome;
-  }
-
-  async function settle(mail: MailRow, outcome: HandOver['outcome'], detail: string): Promise<void> {
-    const now = clock.now();
-    const data = { period: mail.period, mail: mail.id, via: mailer.kind };
-    if (outcome === 'later') {
-      const minutes = retryMinutes[Math.min(mail.attempts, retryMinutes.length) - 1] ?? 1;
-      const retryAt = new Date(now.getTime() + minutes * minuteMs);
-      await digests.settle(mail.id, 'waiting', detail, now, retryAt, []);
-      log.warn(
-        { ...about(mail), detail, retryAt: retryAt.toISOString() },
-        'a digest was not taken, it waits',
-      );
-      return;
-    }
-    const topic = `digest.${outcome}` as const;
-    await digests.settle(mail.id, outcome, detail, now, null, [event(topic, mail.audience, data)]);
-    const tell = outcome === 'sent' ? log.info : log.warn;
-    tell({ ...about(mail), via: mailer.kind, detail }, tellings[outcome]);
+  /** The day of the last mail; before the first one, the day on which the audience was set up. */
+  async function lastHeard({ name, timeZone }: Audience): Promise<Day> {
+    const mailed = await digests.lastMailed(name);
+    return mailed ?? addresses.today(timeZone, await digests.knownSince(name, clock.now()));
   }
 
   function event(topic: WaymarkEvent['topic'], audience: string, data: WaymarkEvent['data']): WaymarkEvent {
@@ -161,9 +93,9 @@ export function createSendDigests(deps: {
   }
 
   return {
-    async run() {
+    async run(stopping) {
       await openDue();
-      return deliver();
+      return deliver(stopping);
     },
     deliver,
     openNow(audience) {
@@ -172,15 +104,6 @@ export function createSendDigests(deps: {
     },
   };
 }
-
-const tellings = {
-  sent: 'a digest was handed over',
-  refused: 'a digest was refused for good',
-  unknown: 'nobody knows whether a digest arrived: see waymark digest status',
-} as const;
-
-/** Who gets mail is nobody's business in a log. */
-const about = ({ audience, period, id, attempts }: MailRow) => ({ audience, period, mail: id, attempts });
 
 function recordOf(
   audience: Audience,

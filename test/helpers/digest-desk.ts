@@ -1,6 +1,7 @@
 import { audiencesOf, digestSettings } from '../../src/domain/digest/digest-settings.ts';
-import type { DigestSources, Mailer } from '../../src/domain/ports.ts';
+import type { DigestSources, Digests, Mailer, RenderDigest } from '../../src/domain/ports.ts';
 import { defaultAllSettings } from '../../src/domain/settings.ts';
+import { readBounce } from '../../src/mail/bounce.ts';
 import { renderDigest } from '../../src/mail/render.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createDigests } from '../../src/store/digests.ts';
@@ -14,6 +15,9 @@ export interface DeskOptions {
   readonly audiences?: Record<string, unknown>;
   readonly perHour?: number;
   readonly publicUrl?: string | null;
+  readonly render?: RenderDigest;
+  /** Audiences whose material cannot be loaded just now. */
+  breaksFor?(audience: string): boolean;
   /** True: nothing happened in the week. */
   readonly isQuiet?: boolean;
 }
@@ -40,11 +44,18 @@ export function createTestDesk(database: Database, clock: { now(): Date }, optio
     issues: async () => (options.isQuiet ? [] : [newRecipe(clock.now())]),
     writes: async () => ({ comments: 0, fields: 0, issues: 0, undone: 0, held: [] }),
   };
-  const digests = createDigests(database);
+  const stored = createDigests(database);
+  const digests: Digests = {
+    ...stored,
+    async lastFigures(audience, before) {
+      if (options.breaksFor?.(audience)) throw new Error('the figures cannot be read');
+      return stored.lastFigures(audience, before);
+    },
+  };
   const log = createRecordedLog();
   const desk = createDigestDesk({
     ...{ goals: fakes.goals, checkIns: fakes.checkIns, facts: fakes.facts, sources, digests, settings },
-    ...{ clock, log, publicUrl, render: renderDigest, mailer: options.mailer },
+    ...{ clock, log, publicUrl, render: options.render ?? renderDigest, readBounce, mailer: options.mailer },
     from: 'Waymark <waymark@example.com>',
   });
   return { ...desk, digests, log, audience: audiencesOf(digest)[0] };

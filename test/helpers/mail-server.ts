@@ -4,6 +4,8 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 export interface ReceivedMail {
+  /** Of the envelope: where a bounce would go, and who gets it. */
+  readonly from: string;
   readonly to: readonly string[];
   readonly raw: string;
   readonly email: Email;
@@ -41,7 +43,9 @@ export async function startMailServer() {
         if (answer && 'code' in answer) return callback(refusal(answer.code));
         const raw = Buffer.concat(chunks).toString('utf8');
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        received.push({ to, raw, email: await PostalMime.parse(raw) });
+        const { mailFrom } = session.envelope;
+        const from = mailFrom === false ? '' : mailFrom.address;
+        received.push({ from, to, raw, email: await PostalMime.parse(raw) });
         if (answer && 'cut' in answer) return void cut(session);
         if (!answer) callback();
       });

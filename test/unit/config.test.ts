@@ -103,6 +103,16 @@ describe('what is refused, by variable', () => {
     ['a short admin token', { ADMIN_TOKEN: 'admin' }, /^ADMIN_TOKEN is too short/],
     ['mail without a sender', { SMTP_URL: 'smtp://mail.example.com' }, /^DIGEST_FROM is missing/],
     [
+      'a sender without an address',
+      { SMTP_URL: 'smtp://m.example', DIGEST_FROM: 'Waymark' },
+      /^DIGEST_FROM holds no e-mail address/,
+    ],
+    [
+      'bounces to nowhere',
+      { SMTP_URL: 'smtp://m.example', DIGEST_FROM: 'Waymark <a@b.example>', DIGEST_RETURN_PATH: 'nobody' },
+      /^DIGEST_RETURN_PATH is no e-mail address/,
+    ],
+    [
       'mail over another protocol',
       { SMTP_URL: 'https://m.example', DIGEST_FROM: 'a@b.example' },
       /^SMTP_URL/,

@@ -15,5 +15,4 @@ export const isInWeek = (day: Day | null, { day: last, before }: Week): boolean 
   day !== null && day > before && day <= last;
 
 /** Whether a month has passed since a mail went out, so that a line may say that Waymark is still there. */
-export const isMonthSince = (last: Day | null, today: Day): boolean =>
-  last === null || addDays(last, 28) <= today;
+export const isMonthSince = (last: Day, today: Day): boolean => addDays(last, 28) <= today;

@@ -114,6 +114,7 @@ export const publishedTopics = {
   'digest.quiet': { about: 'A digest had nothing to say and was not sent.', data: period },
   'digest.sent': { about: 'One mail of a digest was handed over.', data: period },
   'digest.refused': { about: 'The mail server refused a mail of a digest.', data: period },
+  'digest.bounced': { about: 'A mail of a digest came back.', data: period },
   'digest.unknown': { about: 'It is not known whether a mail of a digest arrived.', data: period },
 } as const satisfies Partial<Record<WaymarkEvent['topic'], PublishedTopic>>;
 

@@ -27,6 +27,8 @@ export interface OutgoingMail extends RenderedMail {
   /** The audience, for the `List-Id`. */
   readonly list: string;
   readonly unsubscribeUrl: string | null;
+  /** Names the mail in a header of its own, signed, so that a bounce tells which one came back; null: it names none. */
+  readonly mark: string | null;
 }
 
 export type HandOver =
@@ -37,6 +39,17 @@ export type HandOver =
   | { readonly outcome: 'refused'; readonly detail: string }
   /** The connection was lost after the mail had begun to go out: it may have arrived. */
   | { readonly outcome: 'unknown'; readonly detail: string };
+
+/** What a mail says that may be a bounce (RFC 3464). */
+export type BounceReading =
+  /** A mail of ours came back for good; `mark` is that mail's, not checked yet. */
+  | { readonly kind: 'failed'; readonly mark: string; readonly detail: string }
+  /** It is only late: whoever reports it goes on trying. */
+  | { readonly kind: 'delayed' }
+  /** No report, or none about a mail that bears a mark. */
+  | { readonly kind: 'other' };
+
+export type ReadBounce = (mail: Uint8Array) => Promise<BounceReading>;
 
 /** Hands mails over: to an SMTP server, or into a folder where there is none. */
 export interface Mailer {
@@ -64,9 +77,18 @@ export interface DigestRecord {
 
 /**
  * `waiting` to be handed over, `sending` while it is; found there later, the process died in between and it is
- * `unknown` whether it arrived. `expired`: its day passed while it waited. `held`: the recipient wants none.
+ * `unknown` whether it arrived. `expired`: its day passed while it waited. `held`: the recipient wants none. `bounced`:
+ * it was taken, and came back.
  */
-export type MailState = 'waiting' | 'sending' | 'sent' | 'refused' | 'unknown' | 'expired' | 'held';
+export type MailState =
+  | 'waiting'
+  | 'sending'
+  | 'sent'
+  | 'refused'
+  | 'unknown'
+  | 'expired'
+  | 'held'
+  | 'bounced';
 
 export interface MailRow {
   readonly id: number;
@@ -113,17 +135,19 @@ export interface Digests {
   /** What became of a mail; only one that is `sending` changes. `retryAt` goes with `waiting`. */
   settle(
     id: number,
-    state: Exclude<MailState, 'sending'>,
+    state: Exclude<MailState, 'sending' | 'bounced'>,
     detail: string,
     at: Date,
     retryAt: Date | null,
     events: readonly WaymarkEvent[],
   ): Promise<void>;
+  /** A mail that was handed over came back; false, and nothing written, when that is known or it never went out. */
+  bounce(id: number, detail: string, at: Date, events: readonly WaymarkEvent[]): Promise<boolean>;
   /** Mails that have been `sending` since before then become `unknown`; answers them. */
   giveUpOn(sendingSince: Date, now: Date): Promise<readonly MailRow[]>;
   /** Mails whose day has passed expire, and digests without a mail that waits are finished. */
   tidy(now: Date): Promise<void>;
-  /** A mail whose outcome is unknown, or that was refused, waits again because a person says so. */
+  /** A mail whose outcome is unknown, or that was refused or bounced, waits again because a person says so. */
   sendAgain(id: number, now: Date, until: Date): Promise<MailRow | null>;
   mail(id: number): Promise<MailRow | null>;
   /** Newest first. */

@@ -10,6 +10,7 @@ import { pages } from './0008-pages.ts';
 import { access } from './0009-access.ts';
 import { subscribers } from './0010-subscribers.ts';
 import { auditAndEdits } from './0011-audit-and-edits.ts';
+import { bounces } from './0012-bounces.ts';
 
 /** Every migration, run in the order of its name. A released one is never changed; a new one is one line here. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-access': access,
   '0010-subscribers': subscribers,
   '0011-audit-and-edits': auditAndEdits,
+  '0012-bounces': bounces,
 };

@@ -8,6 +8,7 @@ import { sendProblem } from '../problem.ts';
 import type { StreamDesk } from '../sse.ts';
 import { guardApi } from './access.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { bounceRoutes } from './bounce-routes.ts';
 import { checkInRoutes } from './check-in-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { goalImportRoutes } from './goal-import-routes.ts';
@@ -54,6 +55,7 @@ export async function api(
         { name: 'check-ins', description: 'What was said of key results; rows are only ever added' },
         { name: 'standings', description: 'Where goals stand and head, and what that rests on' },
         { name: 'judgement', description: 'What is amiss, what contradicts, what to talk about' },
+        { name: 'digests', description: 'The weekly mail' },
         { name: 'events', description: 'What happened, page by page and as it happens' },
         { name: 'subscribers', description: 'Programs that are called with what happens' },
       ],
@@ -85,7 +87,8 @@ export async function api(
       await checkInRoutes(v1, deps);
       await standingRoutes(v1, deps);
       await judgementRoutes(v1, deps);
-      const { events, knowCaller, streams } = deps;
+      const { events, knowCaller, streams, recordBounce } = deps;
+      if (recordBounce) await bounceRoutes(v1, { recordBounce });
       if (!events) return;
       await eventRoutes(v1, { ...events, knowCaller, streams });
       await subscriberRoutes(v1, events);

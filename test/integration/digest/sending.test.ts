@@ -5,8 +5,10 @@ import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { HandOver, Mailer } from '../../../src/domain/ports.ts';
 import { createOutbox } from '../../../src/mail/outbox.ts';
+import { renderDigest } from '../../../src/mail/render.ts';
 import { createSmtpMailer } from '../../../src/mail/smtp.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { aBounce } from '../../helpers/bounce.ts';
 import { storeBindings } from '../../helpers/databases.ts';
 import { createTestDesk, type DeskOptions } from '../../helpers/digest-desk.ts';
 import { closedPort, startMailServer } from '../../helpers/mail-server.ts';
@@ -91,7 +93,7 @@ describe.each(bindings)('on $name', ({ create }) => {
         /^<https:\/\/waymark\.example\/digests\/unsubscribe\/\d+\.[\w-]{43}>$/,
       );
       expect(header('auto-submitted')).toBe('auto-generated');
-      expect(header('list-id')).toBe(`<${name}.digest.waymark>`);
+      expect(header('list-id')).toBe(`<${name}.digest.example.com>`);
       expect(mail?.email.messageId).toMatch(/^<digest\.20\d\d-01-\d\d\.[0-9a-f]{16}@example\.com>$/);
       // Long header lines may be folded, the link may not be encoded.
       expect(mail?.raw).not.toMatch(/List-Unsubscribe: =\?/);
@@ -177,6 +179,103 @@ describe.each(bindings)('on $name', ({ create }) => {
         expect(await statesOf(desk)).toEqual(['unknown']);
       },
     );
+  });
+
+  describe('a mail that comes back', () => {
+    const headersOf = (raw: string) => raw.slice(0, raw.indexOf('\r\n\r\n'));
+    async function bounced() {
+      const desk = await startDesk({ to: ['lead@example.com', 'other@example.com'] });
+      later(60);
+      await desk.send.run();
+      const raw = server.received.find(({ to }) => to[0] === 'lead@example.com')?.raw ?? '';
+      return { desk, headers: headersOf(raw) };
+    }
+
+    test('is on record, once, and no other mail is', async () => {
+      const { desk, headers } = await bounced();
+      expect(await desk.recordBounce(aBounce(headers))).toMatchObject({
+        outcome: 'recorded',
+        mail: { recipient: 'lead@example.com', state: 'bounced', detail: expect.stringContaining('5.1.1') },
+      });
+      expect(await desk.recordBounce(aBounce(headers))).toMatchObject({ outcome: 'known' });
+      expect((await statesOf(desk)).toSorted()).toEqual(['bounced', 'sent']);
+      const { id } = (await desk.digests.list({ audience: name, limit: 5 })).find(
+        ({ state }) => state === 'bounced',
+      ) ?? { id: 0 };
+      await desk.record.sendAgain(id, now, new Date(now.getTime() + 60 * minute));
+      await desk.send.run();
+      expect(await statesOf(desk)).toEqual(['sent', 'sent']);
+    });
+
+    test('is none of ours with a mark that was not signed here', async () => {
+      const { desk, headers } = await bounced();
+      const mark = /X-Waymark-Mail: (\d+)\.(\S+)/i.exec(headers);
+      const forged = [
+        headers.replace(`${mark?.[1]}.`, `${Number(mark?.[1]) + 1}.`),
+        headers.replace(`.${mark?.[2]}`, `.${'A'.repeat(43)}`),
+        headers.replace(/X-Waymark-Mail: \S+/i, 'X-Waymark-Mail: nothing'),
+      ];
+      for (const one of forged)
+        expect(await desk.recordBounce(aBounce(one))).toEqual({ outcome: 'not-ours' });
+      expect(await statesOf(desk)).toEqual(['sent', 'sent']);
+    });
+
+    test('names itself by something that stops nothing', async () => {
+      const { desk, headers } = await bounced();
+      const mark = /X-Waymark-Mail: (\S+)/i.exec(headers)?.[1] ?? '';
+      expect(mark).not.toBe('');
+      expect(await desk.wishes.wish(mark, 'stop')).toBeNull();
+    });
+  });
+
+  describe('one that cannot be made', () => {
+    test('keeps no other audience waiting, and is tried again', async () => {
+      const desk = await startDesk({
+        audiences: { [`${name}-a`]: { to: ['a@example.com'] }, [name]: { to: ['lead@example.com'] } },
+        breaksFor: (audience) => audience === `${name}-a` && now.getUTCMinutes() === 0,
+      });
+      later(60);
+      await desk.send.run();
+      expect(server.received.map(({ to }) => to[0])).toEqual(['lead@example.com']);
+      expect(desk.log.lines.some(({ message }) => message === 'a digest cannot be made')).toBe(true);
+      later(1);
+      await desk.send.run();
+      expect(server.received.map(({ to }) => to[0])).toEqual(['lead@example.com', 'a@example.com']);
+    });
+
+    test('or not be written waits, and is not said to be on its way', async () => {
+      let breaks = true;
+      const desk = await startDesk({
+        render: (digest, links) => {
+          if (breaks) throw new Error('a template is broken');
+          return renderDigest(digest, links);
+        },
+      });
+      later(60);
+      expect(await desk.send.run()).toMatchObject({ later: 1 });
+      expect(await statesOf(desk)).toEqual(['waiting']);
+      breaks = false;
+      later(2);
+      expect(await desk.send.run()).toMatchObject({ sent: 1 });
+    });
+  });
+
+  test('a process that is stopping begins no other mail, and the next one goes on', async () => {
+    const stopping = new AbortController();
+    const through = smtp();
+    const mailer: Mailer = {
+      ...through,
+      async send(mail) {
+        stopping.abort();
+        return through.send(mail);
+      },
+    };
+    const desk = await startDesk({ mailer, to: ['a@example.com', 'b@example.com'] });
+    later(60);
+    expect(await desk.send.run(stopping.signal)).toMatchObject({ sent: 1 });
+    expect((await statesOf(desk)).toSorted()).toEqual(['sent', 'waiting']);
+    await desk.send.run();
+    expect(await statesOf(desk)).toEqual(['sent', 'sent']);
   });
 
   describe('processes', () => {
@@ -277,6 +376,19 @@ describe.each(bindings)('on $name', ({ create }) => {
       later(7 * 1_440);
       await desk.send.run();
       expect(server.received).toHaveLength(2);
+    });
+
+    test('says so after four weeks also where there never was a mail', async () => {
+      const desk = await startDesk({ isQuiet: true });
+      const subjects: number[] = [];
+      later(60);
+      for (let week = 0; week < 9; week += 1) {
+        await desk.send.run();
+        subjects.push(server.received.length);
+        later(7 * 1_440);
+      }
+      expect(subjects).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2]);
+      expect(server.received[0]?.email.subject).toBe(`${name}: nothing new this month`);
     });
 
     test('brings one to those who want it, and none at all to those who want not even the line', async () => {

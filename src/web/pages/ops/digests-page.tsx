@@ -13,6 +13,7 @@ const mailMarks: Readonly<Record<MailState, string>> = {
   unknown: 'waiting',
   expired: 'waiting',
   refused: 'failed',
+  bounced: 'failed',
 };
 const mailWords: Readonly<Record<MailState, string>> = {
   sent: 'sent',
@@ -22,6 +23,7 @@ const mailWords: Readonly<Record<MailState, string>> = {
   unknown: 'not known whether it arrived',
   expired: 'its day passed',
   refused: 'refused',
+  bounced: 'came back',
 };
 const recordMarks: Readonly<Record<DigestRecord['state'], string>> = {
   open: 'active',
@@ -38,7 +40,7 @@ const recordWords: Readonly<Record<DigestRecord['state'], string>> = {
 
 /** Who gets a digest, what was sent last, and which mails want a look. */
 export function opsDigestsPage({ audiences, records, mails }: DigestsView, visitor: Visitor): string {
-  const odd = mails.filter(({ state }) => ['held', 'unknown', 'refused', 'expired'].includes(state));
+  const odd = mails.filter(({ state }) => ['held', 'unknown', 'refused', 'expired', 'bounced'].includes(state));
   return opsFrame({
     title: 'Digests',
     at: '/ops/digests',
