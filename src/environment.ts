@@ -21,7 +21,8 @@ export const variables = {
   LINEAR_WEBHOOK_SECRET: "the signing secret on the webhook's page in Linear (Settings → API → Webhooks)",
   SMTP_URL: 'mail server for the digest, as smtps://user:password@host:465',
   DIGEST_FROM: 'sender of the digest, e.g. Waymark <waymark@example.com>',
-  DIGEST_RETURN_PATH: 'address that bounces of the digest go to (default: the sender), e.g. bounces@example.com',
+  DIGEST_RETURN_PATH:
+    'address that bounces of the digest go to (default: the sender), e.g. bounces@example.com',
   READER_URL:
     'OpenAI-compatible endpoint of the optional second reader, before /chat/completions, e.g. https://host/v1',
   READER_KEY: 'its API key',

@@ -40,7 +40,9 @@ const recordWords: Readonly<Record<DigestRecord['state'], string>> = {
 
 /** Who gets a digest, what was sent last, and which mails want a look. */
 export function opsDigestsPage({ audiences, records, mails }: DigestsView, visitor: Visitor): string {
-  const odd = mails.filter(({ state }) => ['held', 'unknown', 'refused', 'expired', 'bounced'].includes(state));
+  const odd = mails.filter(({ state }) =>
+    ['held', 'unknown', 'refused', 'expired', 'bounced'].includes(state),
+  );
   return opsFrame({
     title: 'Digests',
     at: '/ops/digests',
