@@ -109,8 +109,17 @@ function changesBetween(before: Goal, after: Goal): FieldChange[] {
   const now: Readonly<Record<string, unknown>> = { ...after };
   const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter((field) => field !== 'id');
   return fields.flatMap((field) => {
-    const [from, to] = [shown(old[field]), shown(now[field])];
-    return from === to ? [] : [{ field, from, to }];
+    if (canonical(old[field]) === canonical(now[field])) return [];
+    return [{ field, from: shown(old[field]), to: shown(now[field]) }];
+  });
+}
+
+/** The same text for the same content: a store gives the fields of an object back in an order of its own. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) return one ?? null;
+    if ('text' in one && typeof one.text === 'string') return { text: one.text };
+    return Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Goal, KeyResult, Objective, TeamGoal } from './goal.ts';
+import { issueLinkSchema, sourceSchema } from './source.ts';
 import type { Value } from './value.ts';
 import type {
   WrittenDirection,
@@ -84,6 +85,7 @@ function writeValue(value: Value | null): string | number | null {
   return String(value.amount) === value.text ? value.amount : value.text;
 }
 
+// Through their schemas source and work get back the order in which people write them; a store keeps none.
 function writeKeyResult(goal: KeyResult): WrittenKeyResult {
   return given({
     ...base(goal),
@@ -93,8 +95,8 @@ function writeKeyResult(goal: KeyResult): WrittenKeyResult {
     current: writeValue(goal.current),
     direction: goal.direction,
     weight: goal.weight,
-    source: goal.source.kind === 'manual' ? null : goal.source,
-    work: goal.work,
+    source: goal.source.kind === 'manual' ? null : sourceSchema.parse(goal.source),
+    work: goal.work === null ? null : issueLinkSchema.parse(goal.work),
     ...tail(goal),
   }) as WrittenKeyResult;
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProjectRef } from '../../../src/domain/access.ts';
+import type { Goal } from '../../../src/domain/okr/goal.ts';
+import { isEmptyPlan, planImport } from '../../../src/domain/okr/import-plan.ts';
 import { factsOf } from '../../../src/domain/okr/issue-links.ts';
 import { numberValue } from '../../../src/domain/okr/values.ts';
 import type { IssueRecord, NewCheckIn, PublishedRow } from '../../../src/domain/ports.ts';
+import { writeOkrFile } from '../../../src/okr-files/yaml-write.ts';
 import { anIssue, inStatus } from '../../helpers/issue.ts';
 import { aKeyResult, aValue, someGoals } from '../../helpers/okr.ts';
 import { anEvent, aRef } from './samples.ts';
@@ -82,6 +85,11 @@ export function okrContract(create: () => Promise<StoreWorld>): void {
           keyResults: [
             { id: 'k', statement: 'Raise it', start: '$50k/month', target: '1.2M', weight: 2 },
             { id: 'guard', statement: 'Keep it', target: '< 1%', work: { by: 'epic', value: 'SHOP-12' } },
+            {
+              id: 'measured',
+              statement: 'Close it',
+              source: { kind: 'issues', weight: 'estimate', link: { by: 'epic', value: 'SHOP-12' } },
+            },
           ],
         },
       ],
@@ -98,6 +106,14 @@ export function okrContract(create: () => Promise<StoreWorld>): void {
       expect(stored).toMatchObject({ version: 1, importedAt: at, importedBy: 'ada' });
       expect(stored.goals.slice(1)).toEqual(goals.slice(1));
       expect(stored.since).toEqual(new Map([...goals].map(({ id }) => [id, '2026-11-02'])));
+      const clean = goals.map(
+        (goal): Goal => (goal.id === 'o' ? { ...goal, statement: 'Shoppers finish alone' } : goal),
+      );
+      const kept = stored.goals.map(
+        (goal): Goal => (goal.id === 'o' ? { ...goal, statement: 'Shoppers finish alone' } : goal),
+      );
+      expect(isEmptyPlan(planImport(kept, clean)), 'the same again is no change').toBe(true);
+      expect(writeOkrFile(kept), 'an export keeps the order in which people write').toBe(writeOkrFile(clean));
 
       const later = { goals: goals.slice(0, 2), basedOn: 1, by: 'ben', at: '2026-11-09T10:00:00.000Z' };
       expect(await world.goals.put(later, [])).toEqual({ outcome: 'saved', version: 2 });
