@@ -2,6 +2,7 @@ import type { KeyResult } from '../domain/okr/goal.ts';
 import { isLookDue, lookAfter, scheduleMs } from '../domain/okr/look-schedule.ts';
 import { inPeriod } from '../domain/okr/period.ts';
 import type { SourcesSettings } from '../domain/okr/sources-settings.ts';
+import { fractionProblem } from '../domain/okr/value-compare.ts';
 import { numberValue, valueLike } from '../domain/okr/values.ts';
 import type {
   AskedSource,
@@ -88,8 +89,8 @@ export function createReadSources(deps: {
     last: SourceLook | undefined,
   ): Promise<'moved' | 'same' | 'failed'> {
     const reading = await numbers.read(source);
-    const outcome = reading.ok ? await record(keyResult, source, reading) : 'failed';
-    const problem = reading.ok ? null : reading.message;
+    const problem = reading.ok ? doubtOf(keyResult, source, reading.value) : reading.message;
+    const outcome = reading.ok && problem === null ? await record(keyResult, source, reading) : 'failed';
     const everyMs = source.every ? scheduleMs(source.every) : settings.everyHours * hourMs;
     const look = {
       keyResult: keyResult.id,
@@ -110,9 +111,20 @@ export function createReadSources(deps: {
     reading: Extract<NumberReading, { ok: true }>,
   ): Promise<'moved' | 'same'> {
     const like = keyResult.target ?? keyResult.start;
-    const value = like === null ? numberValue(reading.value) : valueLike(reading.value, like);
+    const number = reading.value * (source.scale ?? 1);
+    const value = like === null ? numberValue(number) : valueLike(number, like);
     const evidence = async () => reading.evidence;
     const outcome = await recordMeasured({ keyResult, value, source: source.kind, evidence });
     return outcome === 'recorded' ? 'moved' : 'same';
   }
+}
+
+/** Why the number cannot be taken as it is: a share of one and a percentage look alike. */
+function doubtOf({ target, start }: KeyResult, { scale }: AskedSource, number: number): string | null {
+  const like = target ?? start;
+  if (scale !== undefined || like === null) return null;
+  const value = numberValue(number);
+  return fractionProblem(value, like) === null
+    ? null
+    : `it answers ${value.text} where percent are counted: say scale: 100 when it is a share of one, scale: 1 when it is percent already`;
 }

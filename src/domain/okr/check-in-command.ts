@@ -1,7 +1,7 @@
 import type { Confidence } from './check-in.ts';
 import { idPattern } from './ids.ts';
 import type { Value } from './value.ts';
-import { inUnitOf, sameUnit } from './value-compare.ts';
+import { fractionProblem, inUnitOf, sameUnit } from './value-compare.ts';
 import { readValue } from './values.ts';
 
 /** `/waymark kr <id> <value> [note]` as it stands in a comment. */
@@ -64,6 +64,11 @@ function result(text: string, rest: string, like: Value | null): CheckInWords | 
   if (like !== null && like.unit.kind !== 'money' && name !== null && name !== like.unit.name) {
     if (like.unit.kind !== 'number' || !sameUnit(reading.value.unit, like.unit)) return null;
   }
+  // Nor a number in money or time for what describes it.
+  const { words } = reading.value.style;
+  if (words !== undefined && words !== like?.style.words) return null;
+  const doubt = like === null ? null : fractionProblem(reading.value, like);
+  if (doubt !== null) return { ok: false, message: doubt };
   const value = like === null ? reading.value : inUnitOf(reading.value, like);
   if (value === null) return null;
   const said = /(?:^|\s)confidence\s?[:=]\s?(high|medium|low)\b/i.exec(rest);

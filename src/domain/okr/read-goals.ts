@@ -3,7 +3,7 @@ import { createIdPool, type IdPool, slug } from './ids.ts';
 import { type Period, periodForms, readPeriod } from './period.ts';
 import { manual } from './source.ts';
 import type { Value } from './value.ts';
-import { inUnitOf } from './value-compare.ts';
+import { fractionProblem, inUnitOf } from './value-compare.ts';
 import type { DecimalMark } from './value-number.ts';
 import { numberValue, readValue } from './values.ts';
 import { type WrittenGoals, type WrittenKeyResult, type WrittenObjective, writtenGoals } from './written.ts';
@@ -187,6 +187,8 @@ function alike(reader: Reader, path: WrittenPath, values: Values): Values {
   if (like === undefined) return values;
   const shared = (field: keyof Values): Value | null => {
     const one = values[field];
+    const doubt = one === null ? null : fractionProblem(one, like);
+    if (doubt !== null) reader.problems.push({ path: [...path, field], offset: 0, message: doubt });
     const fitted = one === null ? null : inUnitOf(one, like);
     if (one !== null && fitted === null) {
       const message = `“${one.text}” and “${like.text}” are in different units.`;

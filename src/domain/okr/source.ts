@@ -24,6 +24,14 @@ const schedule = z
   .regex(/^[1-9]\d{0,3}(?:m|h|d)$/, 'Write a number of minutes, hours or days: 30m, 6h, 1d.')
   .describe('How often: 30m, 6h, 1d');
 
+const scale = z
+  .number()
+  .positive()
+  .max(1e12)
+  .describe(
+    'What the number is multiplied by: 100 where 0.66 means 66%. Numbers count whole units and seconds, not thousands or hours',
+  );
+
 /** Where the current value of a key result comes from. */
 export const sourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('manual') }),
@@ -44,12 +52,14 @@ export const sourceSchema = z.discriminatedUnion('kind', [
       .record(z.string().regex(/^[A-Za-z0-9-]{1,80}$/), text(80))
       .optional()
       .describe('Header names with the names of the secrets that hold their values'),
+    scale: scale.optional(),
     every: schedule.optional(),
   }),
   z.strictObject({
     kind: z.literal('prometheus'),
     url: z.url({ protocol: /^https?$/ }).max(2000),
     query: text(2000).describe('PromQL that answers one number'),
+    scale: scale.optional(),
     every: schedule.optional(),
   }),
 ]);

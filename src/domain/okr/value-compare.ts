@@ -24,6 +24,18 @@ export function inUnitOf(value: Value, like: Value): Value | null {
   return valueLike(value.amount * worth, like, value.bound);
 }
 
+/**
+ * What to ask when a bare share of one is given where percent are counted: 0.66 is 66% to one person and 0.66% to the
+ * next. Null when there is no doubt.
+ */
+export function fractionProblem(value: Value, like: Value): string | null {
+  const size = Math.abs(value.amount);
+  if (like.unit.kind !== 'percent' || !isBare(value.unit) || size === 0 || size >= 1) return null;
+  if (Math.abs(like.amount) < 1) return null;
+  const percent = Number((value.amount * 100).toPrecision(12));
+  return `“${value.text}” may be ${value.text}% or ${percent}%: write which of them.`;
+}
+
 function clockWorth(like: Value): number {
   if (like.style.clock !== null) return like.style.clock === 'm:s' ? 60 : 3600;
   return like.style.factor;

@@ -45,3 +45,8 @@ export function formatAmount(amount: number, like: Pick<Value, 'style' | 'unit'>
   const number = writeNumber(Math.abs(shown), style.decimal, style.group, !safe || style.decimal === ',');
   return `${shown < 0 ? '-' : ''}${style.before}${number}${after}`;
 }
+
+/** An amount in the way `like` is written, rounded as one says it: what is forecast is not known to the third place. */
+export function roughly(amount: number, like: Pick<Value, 'style' | 'unit'>): string {
+  return formatAmount(amount, like, Math.abs(amount / like.style.factor) >= 10 ? 1 : 2);
+}

@@ -43,6 +43,13 @@ const wellGrouped = (parts: readonly string[]) =>
   /^\d{1,3}$/.test(parts[0] ?? '') &&
   parts.slice(1).every((part) => /^\d{3}$/.test(part));
 
+/** In lakhs and crores: `12,34,567`. */
+const indianGrouped = (parts: readonly string[]) =>
+  parts.length > 2 &&
+  /^\d{1,2}$/.test(parts[0] ?? '') &&
+  parts.slice(1, -1).every((part) => /^\d{2}$/.test(part)) &&
+  /^\d{3}$/.test(parts.at(-1) ?? '');
+
 /**
  * Reads the number that starts at `from`, with decimal points or commas and grouped thousands
  * (`1,234.5`, `1.234,5`, `1 234`, `1'234`). Null when there is none or its marks contradict each other.
@@ -62,7 +69,8 @@ export function readNumber(text: string, from: number, mark: DecimalMark): Numbe
   const { decimal, group } = decided;
   const [whole = '', fraction = ''] = plain.split(decimal);
   if (plain.split(decimal).length > 2) return null;
-  if (group !== '' && whole.includes(group) && !wellGrouped(whole.split(group))) return null;
+  const groups = group !== '' && whole.includes(group) ? whole.split(group) : null;
+  if (groups && !wellGrouped(groups) && !(group === ',' && indianGrouped(groups))) return null;
   const amount = Number(`${group === '' ? whole : whole.split(group).join('')}.${fraction || '0'}`);
   if (!Number.isFinite(amount)) return null;
   return { amount, end, decimal, group: outer === '' ? group : outer, ambiguous: decided.ambiguous };

@@ -4,10 +4,11 @@ import { type DecimalMark, readNumber } from './value-number.ts';
 import {
   currencyCodes,
   currencySigns,
+  currencyWords,
   durationSeconds,
   moneyScaleFactors,
   ratePeriod,
-  scaleFactors,
+  scaleOf,
 } from './value-units.ts';
 
 // The parts of a written value, each read where the cursor stands. They move it behind what they took.
@@ -30,7 +31,7 @@ export function takeSign(cursor: Cursor): boolean {
   if (take(cursor, /\+/y) !== null) {
     throw new Unreadable(plus, '“+” tells a change, not a value: write the value that is to be reached.');
   }
-  const minus = take(cursor, /[-−]\s*/y) !== null;
+  const minus = take(cursor, /[-−–]\s*/y) !== null;
   return minus;
 }
 
@@ -44,10 +45,11 @@ export function takeCurrency(cursor: Cursor): { readonly text: string; readonly 
     }
   }
   const from = cursor.at;
-  const word = take(cursor, /[A-Z]{3}(?![A-Za-z])/y);
-  if (word !== null && currencyCodes.has(word)) {
+  const word = take(cursor, /[A-Za-z]{3,7}(?![A-Za-z])/y) ?? '';
+  const code = currencyCodes.has(word) ? word : currencyWords.get(word.toLowerCase());
+  if (code !== undefined) {
     take(cursor, /\s*(?=[\d-])/y);
-    return { text: cursor.text.slice(from, cursor.at), code: word };
+    return { text: cursor.text.slice(from, cursor.at), code };
   }
   cursor.at = from;
   return null;
@@ -83,12 +85,20 @@ export function takeScale(cursor: Cursor, money: boolean): number {
   const from = cursor.at;
   const word = take(cursor, /\s?[A-Za-z]+/y)?.trim();
   if (word === undefined) return 1;
-  const factor = scaleFactors.get(word) ?? (money ? moneyScaleFactors.get(word) : undefined);
-  if (factor !== undefined) return factor;
+  const factor = scaleOf(word) ?? (money ? moneyScaleFactors.get(word) : undefined);
+  if (factor !== undefined) {
+    // An abbreviation may end in a dot: `1,2 Mio. €`.
+    if (/^(?:mio|mrd|mln|tsd)$/i.test(word)) take(cursor, /\.(?!\d)/y);
+    return factor;
+  }
   const glued = /^([kKM])(?=[A-Z]{3}$)/.exec(word)?.[1];
   if (glued !== undefined && currencyCodes.has(word.slice(1))) {
     cursor.at -= 3;
-    return scaleFactors.get(glued) ?? 1;
+    return scaleOf(glued) ?? 1;
+  }
+  if (word === 'm' && /^\s?\d{1,2}\s?s(?:ec)?\b/.test(rest(cursor))) {
+    cursor.at = from;
+    return 1;
   }
   if (word === 'm' && !/^\s*[€£$]|^\s*[A-Z]{3}\b/.test(rest(cursor))) {
     throw new Unreadable(from, '“m” may be minutes, metres or millions: write min, metres or M.');
@@ -136,25 +146,58 @@ export function takeUnit(cursor: Cursor, numberAt: number): { unit: Unit; second
   const from = cursor.at;
   const name = takeName(cursor);
   if (name === null) return { unit: { ...plain, kind: 'number' }, seconds: null };
-  const seconds = durationSeconds.get(name) ?? durationSeconds.get(name.toLowerCase());
+  // `m` gets here only in front of seconds.
+  const seconds = name === 'm' ? 60 : secondsOf(name);
   const first = /^[a-z]+/i.exec(name)?.[0] ?? '';
-  if (/^e\d/i.test(name)) throw new Unreadable(numberAt, 'Write the number in full, without an exponent.');
+  if (/^[ex]\d/i.test(name))
+    throw new Unreadable(numberAt, 'Write the number in plain digits, without an exponent.');
   if (seconds !== undefined) return { unit: { ...plain, kind: 'duration' }, seconds };
   if (/^to$/i.test(first))
     throw new Unreadable(from, 'This is a range: write the one value that counts as reached.');
   // `1h30m`: the first unit ends where the next number starts.
-  const compound = /^(h|d|min|w)(?=\d)/.exec(name)?.[1];
+  const compound = /^(h|d|min|m|w)(?=\d)/.exec(name)?.[1];
   if (compound !== undefined) {
     cursor.at =
       from + compound.length + (cursor.text.slice(from).length - cursor.text.slice(from).trimStart().length);
-    return { unit: { ...plain, kind: 'duration' }, seconds: durationSeconds.get(compound) ?? 1 };
+    return {
+      unit: { ...plain, kind: 'duration' },
+      seconds: compound === 'm' ? 60 : (durationSeconds.get(compound) ?? 1),
+    };
+  }
+  // `200ms p95`: how it is measured stands behind the unit.
+  const measured = /^([a-z]+\.?)\s+\S+(?:\s+\S+)?$/i.exec(name)?.[1];
+  const worth = measured === undefined ? undefined : secondsOf(measured);
+  if (measured !== undefined && worth !== undefined) {
+    cursor.at = cursor.text.indexOf(measured, from) + measured.length;
+    return { unit: { ...plain, kind: 'duration' }, seconds: worth };
   }
   if (name.length > 60) throw new Unreadable(numberAt, 'The unit is too long.');
   return { unit: { ...plain, kind: 'number', name }, seconds: null };
 }
 
-/** The `30m` of `1h 30m`; here `m` can only be minutes. */
-export function takeMoreTime(cursor: Cursor, mark: DecimalMark): number {
+function secondsOf(word: string): number | undefined {
+  const plain = word.replace(/\.$/, '');
+  return durationSeconds.get(plain) ?? durationSeconds.get(plain.toLowerCase());
+}
+
+// What bounds or multiplies is no mere description: `€5 max`, `$5 mil`.
+const noDescription = '(?:per|or|and|to|max|min|maximum|minimum|mil|mill|grand|dozen)\\b';
+const descriptionPattern = new RegExp(
+  `(?!${noDescription})\\p{L}[\\p{L}\\p{M}\\d&-]*(?: (?!${noDescription})\\p{L}[\\p{L}\\p{M}\\d&-]*)?`,
+  'iuy',
+);
+
+/** At most two words behind a unit, such as `MRR` and `net revenue`. */
+export function takeWords(cursor: Cursor): string | null {
+  const from = cursor.at;
+  skip(cursor);
+  const words = take(cursor, descriptionPattern);
+  if (words === null) cursor.at = from;
+  return words;
+}
+
+/** The `30m` of `1h 30m` and the `30` of `1h30`; here `m` can only be minutes. `worth` is that of the unit before. */
+export function takeMoreTime(cursor: Cursor, mark: DecimalMark, worth: number): number {
   let seconds = 0;
   for (let parts = 0; parts < 3; parts += 1) {
     const from = cursor.at;
@@ -169,9 +212,10 @@ export function takeMoreTime(cursor: Cursor, mark: DecimalMark): number {
       take(cursor, /\s?[a-z]+/iy)
         ?.trim()
         .toLowerCase() ?? '';
-    const worth = word === 'm' ? 60 : durationSeconds.get(word.replace(/\d.*$/, ''));
-    if (worth === undefined) throw new Unreadable(from, 'There is a second number.');
-    seconds += number.amount * worth;
+    const bare = word === '' && worth === 3600 && number.amount < 60 && rest(cursor).trim() === '';
+    const each = word === 'm' || bare ? 60 : durationSeconds.get(word.replace(/\d.*$/, ''));
+    if (each === undefined) throw new Unreadable(from, 'There is a second number.');
+    seconds += number.amount * each;
   }
   return seconds;
 }
@@ -184,5 +228,9 @@ export function takePer(cursor: Cursor): string | null {
     /(?:\d{1,3}(?:[ ,.]?\d{3})*\s*)?\p{L}[\p{L}\d-]*(?:\s+(?!or\b|and\b)\p{L}[\p{L}\d-]*){0,3}/uy,
   );
   if (name === null) throw new Unreadable(from, 'After “/” or “per” a unit is missing.');
-  return ratePeriod(name);
+  // `$50k/month MRR`: only the month is what it is measured per.
+  const [first = name] = name.split(/\s/, 1);
+  if (first === name || secondsOf(first) === undefined) return ratePeriod(name);
+  cursor.at -= name.length - first.length;
+  return ratePeriod(first);
 }

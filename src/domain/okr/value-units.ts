@@ -39,23 +39,38 @@ export function ratePeriod(words: string): string {
 }
 
 /** Factors by the words people put behind a number. `m` is left out: it is minutes, metres or millions. */
-export const scaleFactors: ReadonlyMap<string, number> = new Map([
+const scaleFactors: ReadonlyMap<string, number> = new Map([
   ['k', 1e3],
   ['K', 1e3],
-  ['thousand', 1e3],
+  ['Tsd', 1e3],
   ['M', 1e6],
   ['MM', 1e6],
   ['mn', 1e6],
   ['mio', 1e6],
+  ['mln', 1e6],
+  ['Mln', 1e6],
   ['Mio', 1e6],
-  ['million', 1e6],
   ['B', 1e9],
   ['bn', 1e9],
   ['Bn', 1e9],
   ['Mrd', 1e9],
-  ['billion', 1e9],
-  ['trillion', 1e12],
 ]);
+
+/** Scales that are written out, in any case and number, as they stand behind a number. */
+const scaleWords: readonly (readonly [RegExp, number])[] = [
+  [/^hundreds?$/, 1e2],
+  [/^(?:thousands?|tausend)$/, 1e3],
+  [/^lakhs?$/, 1e5],
+  [/^million(?:s|en)?$/, 1e6],
+  [/^crores?$/, 1e7],
+  [/^(?:billions?|milliarden?)$/, 1e9],
+  [/^trillions?$/, 1e12],
+];
+
+/** What a word behind a number multiplies it by; undefined when it is none of these. */
+export function scaleOf(word: string): number | undefined {
+  return scaleFactors.get(word) ?? scaleWords.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1];
+}
 
 /** Scales that are clear only beside a currency. */
 export const moneyScaleFactors: ReadonlyMap<string, number> = new Map([
@@ -87,6 +102,17 @@ export const currencyCodes: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Currencies in words and in lower case; of the codes only those that are no English words. */
+export const currencyWords: ReadonlyMap<string, string> = new Map([
+  ...['usd', 'eur', 'gbp', 'chf', 'jpy', 'inr', 'cad', 'aud'].map(
+    (code) => [code, code.toUpperCase()] as const,
+  ),
+  ['euro', 'EUR'],
+  ['euros', 'EUR'],
+  ['dollar', 'USD'],
+  ['dollars', 'USD'],
+]);
 
 /** `users` and `user` are one unit. */
 export function singular(word: string): string {

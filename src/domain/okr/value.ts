@@ -20,6 +20,8 @@ export interface ValueStyle {
   readonly before: string;
   readonly after: string;
   readonly clock: 'm:s' | 'h:m' | null;
+  /** What is said of an amount behind its unit, and measures nothing: the MRR of `$50k MRR`. */
+  readonly words?: string;
 }
 
 /** A value as people write it. */

@@ -14,6 +14,7 @@ import {
   takeSign,
   takeTop,
   takeUnit,
+  takeWords,
 } from './value-parts.ts';
 
 const maxLength = 120;
@@ -62,11 +63,7 @@ function parse(source: string, mark: DecimalMark): Value {
   const numberAt = cursor.at;
   const number = readNumber(source, numberAt, mark);
   if (number === null) {
-    const found = rest(cursor).slice(0, 12);
-    throw new Unreadable(
-      numberAt,
-      found === '' ? 'A number is missing.' : `“${found}” does not start with a number.`,
-    );
+    throw new Unreadable(numberAt, noNumber(rest(cursor)));
   }
   cursor.at = number.end;
   refuseRange(cursor);
@@ -99,10 +96,13 @@ function parse(source: string, mark: DecimalMark): Value {
       if (counted.seconds !== null) state.factor *= counted.seconds;
     }
     amount *= state.factor;
-    if (unit.kind === 'duration' && state.factor >= 1) amount += takeMoreTime(cursor, mark);
+    if (unit.kind === 'duration' && state.factor >= 1) amount += takeMoreTime(cursor, mark, state.factor);
   }
   if (unit.kind === 'ratio') unit = { ...unit, name: takeName(cursor) };
+  const describes = unit.kind === 'money' || unit.kind === 'duration';
+  const described = describes ? takeWords(cursor) : null;
   unit = { ...unit, per: takePer(cursor) };
+  const words = described ?? (describes ? takeWords(cursor) : null);
   const trailing = take(cursor, /\s*(?:\+|(?:or|and) (?:more|above)\b)/iy);
   if (trailing !== null) bound = bound ?? '>=';
   else if (take(cursor, /\s*(?:or|and) (?:less|fewer|below)\b/iy) !== null) bound = bound ?? '<=';
@@ -129,9 +129,19 @@ function parse(source: string, mark: DecimalMark): Value {
       before: before?.text ?? '',
       after: styleAfter(source.slice(afterStart), trailing, unit.kind, state.clock),
       clock: state.clock,
+      ...(words === null ? {} : { words }),
     },
     text: source.trim(),
   };
+}
+
+function noNumber(found: string): string {
+  if (found === '') return 'A number is missing.';
+  const marked = /^\d[\d.,]*\d/.exec(found)?.[0];
+  if (marked !== undefined)
+    return `The marks in “${marked.slice(0, 24)}” contradict each other: write plain digits.`;
+  const first = `“${found.slice(0, 12)}” does not start with a number`;
+  return /\d/.test(found) ? `${first}: write the number first, and what it counts behind it.` : `${first}.`;
 }
 
 /** What follows the number, without the part that belongs to this amount only. */

@@ -115,6 +115,7 @@ const source = fc.oneof(
     url: fc.constant('https://metrics.example/api'),
     pointer: fc.constantFrom('', '/data/0/value', '/a~1b'),
     headers: fc.constant({ Authorization: 'METRICS_TOKEN' }),
+    scale: fc.constantFrom(100, 0.01),
     every: fc.constant('6h'),
   }),
   fc.record({

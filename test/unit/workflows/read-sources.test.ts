@@ -60,6 +60,20 @@ describe('key results that other systems know the number of', () => {
     expect(row).toMatchObject({ author: 'waymark', evidence: ['https://metrics.example.com/x'] });
   });
 
+  test('take no share of one for a percentage until the source says which it is', async () => {
+    answer = found(0.66);
+    expect(await readSources()).toEqual({ moved: [], failed: ['load'] });
+    expect((await look())?.problem).toMatch(/^it answers 0\.66 .*scale: 100/);
+    const [objective] = goals.objectives;
+    const [load] = objective?.keyResults ?? [];
+    if (!objective || !load) throw new Error('no goals');
+    await desk.importGoals({
+      objectives: [{ ...objective, keyResults: [{ ...load, source: { ...source, scale: 100 } }] }],
+    });
+    expect(await readSources()).toEqual({ moved: ['load'], failed: [] });
+    expect(await desk.valuesOf('load')).toEqual(['66% http-json']);
+  });
+
   test('are asked on schedule and not before', async () => {
     answer = found(72.5);
     await readSources();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../../src/domain/okr/value.ts';
-import { inUnitOf, sameUnit } from '../../../../src/domain/okr/value-compare.ts';
+import { fractionProblem, inUnitOf, sameUnit } from '../../../../src/domain/okr/value-compare.ts';
 import { formatAmount } from '../../../../src/domain/okr/value-format.ts';
 import { readValue } from '../../../../src/domain/okr/values.ts';
 
@@ -44,6 +44,22 @@ describe('reading a value as people write it', () => {
     ['1.234.567,5', 1_234_567.5, 'number', null],
     ["1'234", 1234, 'number', null],
     ['−5', -5, 'number', null],
+    ['–5', -5, 'number', null],
+    ['₹12,34,567', 1_234_567, 'money', 'INR'],
+    ['1,2 Mio. €', 1_200_000, 'money', 'EUR'],
+    ['$50k MRR', 50_000, 'money', 'USD'],
+    ['$50k/month net revenue', 50_000, 'money', 'USD'],
+    ['5 usd', 5, 'money', 'USD'],
+    ['50k euros', 50_000, 'money', 'EUR'],
+    ['$3 Millions', 3_000_000, 'money', 'USD'],
+    ['3 Million users', 3_000_000, 'number', 'users'],
+    ['5 Min.', 300, 'duration', null],
+    ['200ms p95', 0.2, 'duration', null],
+    ['2m 30s', 150, 'duration', null],
+    ['2m30s', 150, 'duration', null],
+    ['1h30', 5400, 'duration', null],
+    ['5 000', 5000, 'number', null],
+    ['5\u202f000,5', 5000.5, 'number', null],
   ])('reads %s', (text, amount, kind, name) => {
     expect(read(text)).toMatchObject({ amount, unit: { kind, name } });
   });
@@ -85,7 +101,12 @@ describe('what cannot be read says where and what to write instead', () => {
     ['5000.', 4, /not part of a value/],
     ['12/', 2, /unit is missing/],
     ['1e5', 0, /exponent/],
-    ['1,23,456', 0, /number/],
+    ['1,2,3', 0, /marks in “1,2,3” contradict/],
+    ['0x10', 0, /plain digits/],
+    ['NPS 45', 0, /number first/],
+    ['$5 mil', 3, /not part of a value/],
+    ['€5 max', 3, /not part of a value/],
+    ['1h 75', 2, /second number/],
     ['€5 $', 3, /two currencies/],
     ['5 users; 7 teams', 7, /not part of a value/],
   ])('%j', (text, position, message) => {
@@ -124,6 +145,9 @@ describe('writing an amount like another', () => {
     ['95%', 12.5, '12.5%'],
     ['4.5/5', 4.2, '4.2/5'],
     ['1.2M', 900_000, '0.9M'],
+    ['$50k MRR', 62_500, '$62.5k MRR'],
+    ['1,2 Mio. €', 900_000, '0,9 Mio. €'],
+    ['200ms p95', 0.18, '180ms p95'],
   ])('like %s, %d is %s', (like, amount, text) => {
     expect(formatAmount(amount, read(like))).toBe(text);
   });
@@ -141,6 +165,12 @@ describe('writing an amount like another', () => {
       '1,234',
       '3 users',
       '1:30 h',
+      '$50k MRR',
+      '1,2 Mio. €',
+      '200ms p95',
+      '5 Min.',
+      '–5',
+      '12,34,567',
     ];
     const amounts = fc.oneof(
       fc.integer({ min: 0, max: 10_000_000 }),
@@ -168,5 +198,22 @@ describe('comparing units', () => {
     expect(inUnitOf(read('0'), read('95%'))).toMatchObject({ amount: 0, text: '0%' });
     expect(inUnitOf(read('5'), read('48hr'))).toMatchObject({ amount: 18_000, text: '5hr' });
     expect(inUnitOf(read('5 users'), read('95%'))).toBeNull();
+  });
+});
+
+describe('a bare share of one beside a percentage', () => {
+  it.each([
+    ['0.66', '70%', /“0\.66” may be 0\.66% or 66%/],
+    ['-0.05', '10%', /-0\.05% or -5%/],
+    ['0.66%', '70%', null],
+    ['66', '70%', null],
+    ['0', '70%', null],
+    ['1', '70%', null],
+    ['0.4', '0.5%', null],
+    ['0.66', '4.5/5', null],
+  ])('%s where the target is %s', (given, like, question) => {
+    const problem = fractionProblem(read(given), read(like));
+    if (question === null) expect(problem).toBeNull();
+    else expect(problem).toMatch(question);
   });
 });
