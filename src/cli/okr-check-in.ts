@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { type Confidence, confidences } from '../domain/okr/check-in.ts';
+import type { KeyResultStanding } from '../domain/okr/standing.ts';
 import type { RecordCheckIn } from '../workflows/record-check-in.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
 import { harmless } from './table.ts';
@@ -16,7 +17,7 @@ interface CheckInOptions {
 }
 
 export const registerCheckIn: RegisterCommand = (okr, context) => {
-  okr
+  const command = okr
     .command('check-in')
     .description('say where a key result stands')
     .argument('<key-result>', 'its id, as `okr score` shows it')
@@ -34,6 +35,9 @@ export const registerCheckIn: RegisterCommand = (okr, context) => {
         checkIn(recordCheckIn, { keyResult, value, note }, options, context),
       ),
     );
+  // A value below zero (`-5%`) would be taken for an option; with a true minus sign it is none.
+  const parse = command.parseOptions.bind(command);
+  command.parseOptions = (given) => parse(given.map((one) => one.replace(/^-(?=[$€£¥]?\d)/, '−')));
 };
 
 export async function checkIn(
@@ -63,10 +67,17 @@ export async function checkIn(
     );
     return;
   }
-  const far = standing.progress === null ? '' : ` (${Math.round(standing.progress * 100)}% of the way)`;
-  const { keyResult, status } = standing;
+  const { keyResult } = standing;
   context.stdout.write(
-    `${harmless(keyResult.statement)}\n${row.day}: ${row.value.text}${far}, ${status.status.replace('-', ' ')}. ${status.rule}\n` +
+    `${harmless(keyResult.statement)}\n${row.day}: ${row.value.text}${whereItStands(row.id, standing)}\n` +
       `Check-in ${row.id}; --corrects ${row.id} replaces it.\n`,
   );
+}
+
+/** The standing rests on the latest day, which need not be the one that was told now. */
+function whereItStands(told: string, { asOf, progress, status }: KeyResultStanding): string {
+  const far = progress === null ? '' : ` (${Math.round(progress * 100)}% of the way)`;
+  const judged = `${far}, ${status.status.replace('-', ' ')}. ${status.rule}`;
+  if (asOf === null || asOf.id === told) return judged;
+  return `.\n${asOf.day} is later and counts: ${asOf.value.text}${judged}`;
 }

@@ -4,6 +4,7 @@ import { type ReviewFormat, renderReview, reviewFormats } from '../domain/okr/re
 import type { JudgeOkrs } from '../workflows/judge-okrs.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
 import { period } from './okr-period.ts';
+import { harmless } from './table.ts';
 import { withOkrs } from './with-okrs.ts';
 
 export interface DocumentOptions {
@@ -19,10 +20,11 @@ export const registerReview: RegisterCommand = (okr, context) => {
     .command('review')
     .description('print the review of a period, filled in from what is known, its gaps marked')
     .argument('<period>', 'e.g. Q4-2026, 2026-H1, 2026-11', period)
+    .option('--team <team>', 'of this team only, by its id')
     .addOption(formatOption())
     .option('--json', 'the same as --format json')
     .addHelpText('after', '\nFor example: waymark okr review Q4-2026 --format html > review.html')
-    .action((of: Period, options: DocumentOptions) =>
+    .action((of: Period, options: DocumentOptions & { readonly team?: string }) =>
       withOkrs(context, ({ judge }) => review(judge, of, options, context)),
     );
 };
@@ -30,10 +32,13 @@ export const registerReview: RegisterCommand = (okr, context) => {
 export async function review(
   judge: Pick<JudgeOkrs, 'review'>,
   of: Period,
-  { format, json }: DocumentOptions,
+  { format, json, team }: DocumentOptions & { readonly team?: string },
   context: CliContext,
 ): Promise<void> {
-  const document = await judge.review(of);
+  const document = await judge.review(of, { ...(team !== undefined && { team }) });
   context.stdout.write(renderReview(document, json ? 'json' : format));
-  if (document.objectives.length === 0) throw new CommandFailed(`There are no objectives in ${of.id}.`);
+  if (document.objectives.length === 0)
+    throw new CommandFailed(
+      `There are no objectives in ${of.id}${team === undefined ? '' : ` of the team “${harmless(team, 64)}”`}.`,
+    );
 }

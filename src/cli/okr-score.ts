@@ -1,7 +1,9 @@
-import type { Forecast } from '../domain/okr/forecast.ts';
+import { chanceWords, type Forecast } from '../domain/okr/forecast.ts';
 import type { Period } from '../domain/okr/period.ts';
 import { rollOutPhases } from '../domain/okr/roll-out.ts';
 import { formatScore } from '../domain/okr/score.ts';
+import type { Value } from '../domain/okr/value.ts';
+import { roughly } from '../domain/okr/value-format.ts';
 import type { JudgeOkrs, OkrScores, TeamRollOut } from '../workflows/judge-okrs.ts';
 import { scoresAsJson } from '../workflows/okr-answers.ts';
 import type { CliContext, RegisterCommand } from './context.ts';
@@ -37,14 +39,14 @@ function tell({ objectives, standings, advice, rollOut, period: asked, today }: 
     return `No objectives ${asked === null ? `run on ${today}` : `in ${asked.id}`}.\n`;
   }
   const rows = objectives.flatMap((one) => [
-    ...[[harmless(one.objective.statement, 60), scoreOf(one.score), one.status.status, '', '', '']],
+    ...[[harmless(one.objective.statement, 60), scoreOf(one.score), one.status.status, '', '', '', '']],
     ...one.keyResults.map(({ keyResult, score, status, current, progress }) => [
       `  ${keyResult.id}`,
       scoreOf(score),
       status.status,
       `${current?.text ?? '?'} of ${keyResult.target?.text ?? '?'}`,
       progress === null ? '' : `${Math.round(progress * 100)}%`,
-      forecastWords(standings.keyResults.get(keyResult.id)?.forecast ?? null),
+      ...forecastWords(standings.keyResults.get(keyResult.id)?.forecast ?? null, keyResult.target),
     ]),
   ]);
   const rules = objectives.flatMap((one) =>
@@ -54,7 +56,7 @@ function tell({ objectives, standings, advice, rollOut, period: asked, today }: 
     }),
   );
   return [
-    table(['OBJECTIVE / KEY RESULT', 'SCORE', 'STATUS', 'NOW', 'WAY', 'CHANCE'], rows),
+    table(['OBJECTIVE / KEY RESULT', 'SCORE', 'STATUS', 'NOW', 'WAY', 'CHANCE', 'LIKELY END'], rows),
     ...rules.map((line) => `${harmless(line, 400)}\n`),
     ...advice.map(({ message }) => `\n${harmless(message, 400)}\n`),
     ...rollOut.map(checklist),
@@ -63,8 +65,10 @@ function tell({ objectives, standings, advice, rollOut, period: asked, today }: 
 
 const scoreOf = (score: number | null) => (score === null ? '-' : formatScore(score));
 
-function forecastWords(forecast: Forecast | null): string {
-  return forecast?.kind === 'forecast' ? `${Math.round(forecast.probability * 100)}%` : '-';
+function forecastWords(forecast: Forecast | null, target: Value | null): readonly [string, string] {
+  if (forecast?.kind !== 'forecast' || target === null) return ['-', ''];
+  const { low, high } = forecast.interval;
+  return [chanceWords(forecast.probability), `${roughly(low, target)} to ${roughly(high, target)}`];
 }
 
 function checklist({ name, steps }: TeamRollOut): string {

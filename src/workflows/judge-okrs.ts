@@ -122,7 +122,7 @@ export function createJudgeOkrs(deps: {
     },
 
     async canvas(team) {
-      return missionCanvas((await findGoals()).tree, team);
+      return missionCanvas((await findGoals()).tree, team, todayIs());
     },
 
     async reminders(everyDays) {

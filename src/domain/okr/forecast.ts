@@ -18,7 +18,8 @@ export const forecastMethod =
   'and a spread that the observed changes allow, then adds a change for every week until the period ends, drawn half ' +
   'from the observed deviations and half from a normal distribution of the same size. The interval holds the middle ' +
   '80% of the runs; the chance is the share of runs that end at the target. It supposes that the weeks ahead are like ' +
-  'the weeks behind and independent of each other: a trend that bends, or a launch to come, is not foreseen. ' +
+  'the weeks behind and independent of each other: a trend that bends, or a launch to come, is not foreseen. Where gains come in rare bursts and check-ins are few, the interval is too ' +
+  'narrow: it held in seven of ten simulated histories with four to six check-ins. ' +
   'Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., sections 5.2 and 5.5.';
 
 /** Fewest check-ins (on different days) that say something about the future. */

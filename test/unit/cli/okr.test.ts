@@ -1,6 +1,7 @@
+import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { canvas } from '../../../src/cli/okr-canvas.ts';
-import { checkIn } from '../../../src/cli/okr-check-in.ts';
+import { checkIn, registerCheckIn } from '../../../src/cli/okr-check-in.ts';
 import { documentsAt } from '../../../src/cli/okr-documents.ts';
 import { exportGoals } from '../../../src/cli/okr-export.ts';
 import { importFiles } from '../../../src/cli/okr-import.ts';
@@ -150,6 +151,24 @@ describe('okr check-in', () => {
     ]);
   });
 
+  test('of an earlier day says that a later one counts', async () => {
+    const { desk, context, stdout } = await withGoals();
+    await checkIn(desk.recordCheckIn, given, {}, createCliContext().context);
+    await checkIn(desk.recordCheckIn, { ...given, value: '60%' }, { day: '2026-11-01' }, context);
+    expect(stdout()).toMatch(/\n2026-11-01: 60%\.\n2026-11-20 is later and counts: 64% \(50% of the way\)/);
+  });
+
+  test('takes a value below zero for a value, and a wrong option for a wrong option', () => {
+    const okr = new Command();
+    registerCheckIn(okr, createCliContext().context);
+    const [command] = okr.commands;
+    expect(command?.parseOptions(['margin', '-5%', 'lost', '-$3'])).toMatchObject({
+      operands: ['margin', '−5%', 'lost', '−$3'],
+      unknown: [],
+    });
+    expect(command?.parseOptions(['margin', '5%', '--nope']).unknown).toEqual(['--nope']);
+  });
+
   test('that is refused fails with the reason, as JSON too', async () => {
     const { desk, context, stdout } = await withGoals();
     const wrong = { ...given, value: 'more' };
@@ -234,6 +253,15 @@ describe('okr review and canvas', () => {
     const other = createCliContext();
     await canvas(desk.judge, 'checkout', { format }, other.context);
     expect(other.stdout()).toContain('Checkout');
+  });
+
+  test('of one team leaves the others out', async () => {
+    const { desk, context, stdout } = await withGoals();
+    await review(desk.judge, period('Q4-2026'), { format: 'json', team: 'checkout' }, context);
+    expect(JSON.parse(stdout()).objectives).toHaveLength(1);
+    await expect(
+      review(desk.judge, period('Q4-2026'), { format: 'md', team: 'chekout' }, createCliContext().context),
+    ).rejects.toThrow('no objectives in Q4-2026 of the team “chekout”');
   });
 
   test('of what is not there fail', async () => {

@@ -1,5 +1,7 @@
+import type { Day } from '../days.ts';
 import type { GoalTree } from '../goal-tree.ts';
 import { missionParts } from '../lint/mission-shape.ts';
+import { inPeriod } from '../period.ts';
 import type { DocumentBlock } from './document.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -21,11 +23,14 @@ export interface MissionCanvas {
 }
 
 /** The canvas of a team; what it leaves out is taken from the parts of its mission statement. Null for no team. */
-export function missionCanvas(tree: GoalTree, teamId: string): MissionCanvas | null {
+export function missionCanvas(tree: GoalTree, teamId: string, today: Day): MissionCanvas | null {
   const team = tree.get(teamId);
   if (team?.kind !== 'team') return null;
   const parts = missionParts(team.statement);
-  const objectives = tree.objectives().filter((one) => tree.teamOf(one.id)?.id === team.id);
+  const objectives = tree.objectives().filter((one) => {
+    const period = tree.periodOf(one.id);
+    return tree.teamOf(one.id)?.id === team.id && (period === null || inPeriod(today, period));
+  });
   const measured = objectives.flatMap((one) =>
     tree
       .keyResultsOf(one.id)

@@ -3,12 +3,15 @@ import { type DocumentBlock, type DocumentItem, isWebAddress } from './document.
 
 /** Text that stays text in Markdown and in the HTML that Markdown may hold; nothing unseen in it. */
 export function escapeMarkdown(text: string): string {
-  return visible(text)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_{}[\]<>#|~&!]/g, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
-    .replace(/^([-+=])/, '\\$1');
+  return (
+    visible(text)
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/[\\`*_{}[\]<>#|~&!]/g, '\\$&')
+      // Only in front of a space or the end does a beginning make a list, or a rule.
+      .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+      .replace(/^(?:[-+](?=\s|$)|(?=[-=]+\s*$|(?:- *){3,}$))/, '\\$&')
+  );
 }
 
 const item = ({ text, href }: DocumentItem) =>

@@ -15,6 +15,9 @@ export function renderReview(review: ReviewDocument, format: ReviewFormat): stri
 }
 
 const titleOf = (review: ReviewDocument) => `OKR review ${review.period.id}`;
+/** Of the finished missions so many are named; JSON has them all. */
+const shownFinished = 12;
+
 export const statusWords = (status: string): string => status.replace('-', ' ');
 const scoreWords = (score: number | null, band: string | null) =>
   score === null ? 'no score' : `${formatScore(score)} (${band ?? ''})`;
@@ -86,7 +89,10 @@ function objectiveBlocks(one: ReviewObjective, gaps: readonly ReviewGap[]): Docu
 }
 
 function keyResultBlocks(one: ReviewKeyResult, gaps: readonly ReviewGap[]): DocumentBlock[] {
-  const progress = one.progress === null ? 'unknown' : `${Math.round(one.progress * 100)}%`;
+  const progress =
+    one.progress === null
+      ? 'unknown'
+      : `${Math.round(one.progress * 100)}%, score ${scoreWords(one.score, one.band)}`;
   const way = `${one.start ?? '?'} → ${one.current ?? '?'} → ${one.target ?? '?'}`;
   return [
     { kind: 'heading', level: 4, text: one.statement },
@@ -94,7 +100,7 @@ function keyResultBlocks(one: ReviewKeyResult, gaps: readonly ReviewGap[]): Docu
       kind: 'facts',
       facts: [
         ['Start → now → target', way],
-        ['Progress', `${progress}, score ${scoreWords(one.score, one.band)}`],
+        ['Progress', progress],
         ['Status', `${statusWords(one.status)}. ${one.rule}`],
         ['Trend', one.sparkline === '' ? one.trend : `${one.sparkline} ${one.trend}`],
         ...(one.forecast === null ? [] : [['Forecast', one.forecast] as const]),
@@ -115,7 +121,14 @@ function keyResultBlocks(one: ReviewKeyResult, gaps: readonly ReviewGap[]): Docu
           { kind: 'paragraph', text: 'Finished for it:' } as const,
           {
             kind: 'list',
-            items: one.finished.map(({ key, title, url }) => ({ text: `${key} ${title}`, href: url })),
+            items: [
+              ...one.finished
+                .slice(0, shownFinished)
+                .map(({ key, title, url }) => ({ text: `${key} ${title}`, href: url })),
+              ...(one.finished.length > shownFinished
+                ? [{ text: `and ${one.finished.length - shownFinished} more` }]
+                : []),
+            ],
           } as const,
         ]),
   ];

@@ -8,6 +8,8 @@ import type { Period } from '../period.ts';
 import type { Band } from '../score.ts';
 import { type KeyResultStanding, type ObjectiveStanding, objectiveStanding } from '../standing.ts';
 import type { OkrStatus } from '../status.ts';
+import type { Value } from '../value.ts';
+import { roughly } from '../value-format.ts';
 import { sparkline, trendOf } from './trend.ts';
 
 /** What a review says about one key result. */
@@ -115,7 +117,12 @@ function reviewObjective(input: ReviewInput, standing: ObjectiveStanding): Revie
   const given = keyResults.flatMap((one) => (one.confidence === null ? [] : [one.confidence]));
   const notes = keyResults.flatMap((one) => one.narrative.map((note) => ({ ...note, about: one.statement })));
   const about = (pattern: RegExp) =>
-    notes.filter(({ text }) => pattern.test(text)).map(({ text, day }) => `${text} (${day})`);
+    notes.filter(({ text }) => pattern.test(text)).map((note) => `${note.about}: ${note.text} (${note.day})`);
+  const statements = new Map(keyResults.map((one) => [one.id, one.statement]));
+  const named = (goal: string, words: string) => {
+    const statement = statements.get(goal);
+    return statement === undefined ? words : `${statement}: ${words}`;
+  };
   return {
     id: objective.id,
     statement: objective.statement,
@@ -129,10 +136,10 @@ function reviewObjective(input: ReviewInput, standing: ObjectiveStanding): Revie
     keyResults,
     blockers: [
       ...about(/\bblock(?:ed|er|s|ing)?\b|\bwaiting (?:for|on)\b|\bstuck\b/i),
-      ...findings.map((one) => one.message),
+      ...findings.map((one) => named(one.goal, one.message)),
     ],
     learnings: about(/\blearn(?:ed|t|ing|ings)?\b|\bturns? out\b|\bsurpris/i),
-    nextSteps: [...about(/\bnext\b/i), ...findings.map((one) => one.suggestion)],
+    nextSteps: [...about(/\bnext\b/i), ...findings.map((one) => named(one.goal, one.suggestion))],
   };
 }
 
@@ -154,9 +161,9 @@ function reviewKeyResult(input: ReviewInput, standing: KeyResultStanding): Revie
     status: status.status,
     rule: status.rule,
     confidence: during.findLast((row) => row.confidence !== null)?.confidence ?? null,
-    trend: trendOf(during),
-    sparkline: sparkline(during),
-    forecast: forecastWords(input.forecasts?.get(keyResult.id)),
+    trend: trendOf(lastOfEachDay(during)),
+    sparkline: sparkline(lastOfEachDay(during)),
+    forecast: forecastWords(input.forecasts?.get(keyResult.id), keyResult.target),
     narrative: during.flatMap((row) =>
       row.note === null ? [] : [{ day: row.day, author: row.author, text: row.note }],
     ),
@@ -164,11 +171,18 @@ function reviewKeyResult(input: ReviewInput, standing: KeyResultStanding): Revie
   };
 }
 
-function forecastWords(forecast: Forecast | undefined): string | null {
+function forecastWords(forecast: Forecast | undefined, target: Value | null): string | null {
   if (forecast === undefined || forecast.kind === 'over') return null;
   if (forecast.kind === 'too-little-history') return forecast.message;
-  return `${chanceWords(forecast.probability)} chance to reach the target by the period’s end`;
+  const chance = `${chanceWords(forecast.probability)} chance to reach the target by the period’s end`;
+  if (target === null) return chance;
+  const { low, high } = forecast.interval;
+  return `${chance}; likely to end between ${roughly(low, target)} and ${roughly(high, target)}`;
 }
+
+const lastOfEachDay = (checkIns: readonly CheckIn[]): readonly CheckIn[] => [
+  ...new Map(checkIns.map((row) => [row.day, row])).values(),
+];
 
 function gapsOf(objective: ReviewObjective): ReviewGap[] {
   const gaps: ReviewGap[] = [];

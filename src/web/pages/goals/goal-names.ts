@@ -6,7 +6,7 @@ import { namesHidden } from '../../../domain/okr/hidden-names.ts';
 import type { OkrFinding } from '../../../domain/okr/lint/lint-rule.ts';
 import type { IssueLinkRule, IssueWeight, Source } from '../../../domain/okr/source.ts';
 import type { Value } from '../../../domain/okr/value.ts';
-import { formatAmount } from '../../../domain/okr/value-format.ts';
+import { roughly } from '../../../domain/okr/value-format.ts';
 
 /** The levels of the cascade, as people call them. */
 export const kindNames: Readonly<Record<GoalKind, string>> = {
@@ -52,9 +52,7 @@ export const remarkNames: Readonly<Record<OkrFinding['check'] | Contradiction['c
 };
 
 /** An amount as its target is written, with as many places as tell something. */
-export function written(amount: number, like: Value): string {
-  return formatAmount(amount, like, Math.abs(amount / like.style.factor) >= 10 ? 1 : 2);
-}
+export const written = (amount: number, like: Value): string => roughly(amount, like);
 
 /** A goal in one line. */
 export const wordsOf = (goal: Goal): string => (goal.kind === 'team' ? goal.name : goal.statement);

@@ -96,11 +96,11 @@ describe('the review of a period', () => {
       confidence: 'low',
     });
     expect(objective?.blockers).toEqual([
-      'Blocked by the payment contract. (2026-08-10)',
-      'It has no check-in.',
+      'Completion: Blocked by the payment contract. (2026-08-10)',
+      'Calls a week: It has no check-in.',
     ]);
-    expect(objective?.learnings).toEqual(['We learned that guests never log in. (2026-07-08)']);
-    expect(objective?.nextSteps).toEqual(['Ask the support team for the number.']);
+    expect(objective?.learnings).toEqual(['Completion: We learned that guests never log in. (2026-07-08)']);
+    expect(objective?.nextSteps).toEqual(['Calls a week: Ask the support team for the number.']);
     expect(objective?.keyResults[0]).toMatchObject({
       current: '70%',
       trend: 'up from 62% (2026-07-08) to 70% (2026-08-10)',
@@ -134,6 +134,37 @@ describe('the review of a period', () => {
     expect(page).toContain('<p class="gap"><strong>To fill:</strong>');
     expect(page).not.toContain('<script');
     expect(JSON.parse(renderReview(review, 'json'))).toEqual(review);
+  });
+
+  it('tells figures as they are read aloud: a score without marks, the last word of each day, a likely end', () => {
+    const sameDay = [
+      aCheckIn('2026-08-10', '68%', { keyResult: 'a' }),
+      ...(checkIns.get('a') ?? []).slice(1),
+    ];
+    const rows = [...(checkIns.get('a') ?? []).slice(0, 1), ...sameDay];
+    const told = reviewDocument({
+      ...{ tree, period: quarter, today: '2026-08-15', checkIns: new Map([['a', rows]]) },
+      issues: new Map([
+        ['a', Array.from({ length: 30 }, (_, index) => ({ ...issue, key: `SHOP-${index}` }))],
+      ]),
+      forecasts: new Map([
+        [
+          'a',
+          {
+            ...({ kind: 'forecast', probability: 0.4, weeksLeft: 6, weeklyGain: 1 } as const),
+            interval: { low: 71.2345, median: 75, high: 79.98 },
+          },
+        ],
+      ]),
+    });
+    const text = renderReview(told, 'md');
+    expect(text).toContain('| Shoppers finish without help | Ada | 0.25 | at risk | low |');
+    expect(text).toContain('up from 62% (2026-07-08) to 70% (2026-08-10)');
+    expect(text).toContain(
+      '40% chance to reach the target by the period’s end; likely to end between 71.2% and 80%',
+    );
+    expect(text).toContain('- and 18 more');
+    expect(text).not.toMatch(/no score|SHOP-12 /);
   });
 
   it('says so when there are no objectives', () => {
@@ -203,7 +234,7 @@ describe('hostile words', () => {
 
 describe('the mission canvas of a team', () => {
   it('takes from the mission statement what the team did not write down', () => {
-    expect(missionCanvas(tree, 'checkout')).toMatchObject({
+    expect(missionCanvas(tree, 'checkout', '2026-08-15')).toMatchObject({
       purpose: 'shops sell more',
       scope: 'shoppers',
       approach: 'a checkout that never fails',
@@ -212,8 +243,12 @@ describe('the mission canvas of a team', () => {
     });
   });
 
+  it('leaves out objectives and measures that are over', () => {
+    expect(missionCanvas(tree, 'checkout', '2026-10-01')).toMatchObject({ objectives: [], metrics: [] });
+  });
+
   it('marks what is missing', () => {
-    const canvas = missionCanvas(tree, 'bare');
+    const canvas = missionCanvas(tree, 'bare', '2026-08-15');
     if (canvas === null) throw new Error('no canvas');
     expect(canvas.gaps.map(({ part }) => part)).toEqual([
       'owner',
@@ -229,7 +264,7 @@ describe('the mission canvas of a team', () => {
   });
 
   it('is there for teams only', () => {
-    expect(missionCanvas(tree, 'o')).toBeNull();
-    expect(missionCanvas(tree, 'nobody')).toBeNull();
+    expect(missionCanvas(tree, 'o', '2026-08-15')).toBeNull();
+    expect(missionCanvas(tree, 'nobody', '2026-08-15')).toBeNull();
   });
 });
