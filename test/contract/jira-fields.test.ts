@@ -16,9 +16,9 @@ let watch: ReturnType<typeof watchCalls> | null = null;
 let clock = 0;
 
 beforeEach(async () => {
-  sandbox = await createSandbox({ backlog: 'empty' });
-  jira = sandbox.jira;
   clock = Date.UTC(2026, 10, 20);
+  sandbox = await createSandbox({ backlog: 'empty', now: () => new Date(clock) });
+  jira = sandbox.jira;
   watch = vendorSchemasAreThere ? watchCalls(jira.calls) : null;
 });
 afterEach(async () => {
@@ -45,7 +45,12 @@ function tracker(
   };
   return createJiraTracker(
     { ...jiraConfig(jira), fieldsFor: () => merged },
-    { now: () => clock, wait: async () => {} },
+    {
+      now: () => clock,
+      async wait(ms) {
+        clock += ms;
+      },
+    },
   );
 }
 
@@ -331,8 +336,58 @@ describe('one value for many issues of Jira', () => {
     expect(await one.writeFieldOfMany?.(ids, value)).toEqual([]);
     expect(written()).toBe(1001);
     expect(edits()).toEqual([]);
-    // Ten looks at the projects of the thousand unknown issues, two edits and their two tasks.
-    expect(jira.calls.total - before).toBe(10 + 2 + 2);
+    // Ten looks at the projects of the thousand unknown issues, two edits and one search for what they left out.
+    expect(jira.calls.total - before).toBe(10 + 2 + 1);
+  });
+
+  describe('in several edits', () => {
+    const polls = () => jira.calls.all().filter(({ route }) => route.includes('/bulk/queue/')).length;
+    const searches = () => jira.calls.all().filter(({ route }) => route.endsWith('/search/jql')).length;
+    /** Two options are two edits. */
+    const inTwoProjects = (count: number) => {
+      jira.field('Mission size').contexts[0]?.options.pop();
+      const field = jira.addField({
+        name: 'Size "here"',
+        type: 'select',
+        options: ['macro'],
+        projectKeys: ['OPS'],
+      });
+      const one = tracker({ fields: { size: [field, 'Mission size'] } });
+      return { one, ids: [...many(count), ...many(count, 'OPS')] };
+    };
+
+    it('looks again as long as issues are added, and asks for no task', async () => {
+      jira.settings.bulkMsPerIssue = 100;
+      const { one, ids } = inTwoProjects(5);
+      expect(await one.writeFieldOfMany?.(ids, value)).toEqual([]);
+      expect(edits()).toEqual([]);
+      expect(polls()).toBe(0);
+      expect(searches()).toBeGreaterThan(1);
+    });
+
+    it('asks for the tasks where the search lags behind or is refused', async () => {
+      const { one, ids } = inTwoProjects(4);
+      jira.faults.plan({ match: { path: /\/search\/jql$/ }, fault: { kind: 'answer', status: 400 } });
+      expect(await one.writeFieldOfMany?.(ids, value)).toEqual([]);
+      expect([searches(), polls()]).toEqual([1, 2]);
+      expect(edits()).toEqual([]);
+      await one.writeFieldOfMany?.([...many(4), ...many(4, 'OPS')], value);
+      expect([searches(), polls()]).toEqual([1, 4]);
+    });
+
+    it('makes no second edit when Jira is too busy to tell how it goes', async () => {
+      const one = tracker();
+      const fault = { kind: 'rate-limited', retryAfterSeconds: 7 } as const;
+      jira.faults.plan({ match: { path: /\/bulk\/queue\// }, fault });
+      expect(await one.writeFieldOfMany?.(many(5), value)).toEqual([]);
+      expect(jira.calls.all().filter(({ route }) => route.endsWith('/bulk/issues/fields'))).toHaveLength(1);
+    });
+
+    it('writes by itself what the edit of many left out', async () => {
+      const { one, ids } = inTwoProjects(4);
+      const refused = await one.writeFieldOfMany?.([...ids, 'SHOP-99999'], value);
+      expect(refused).toEqual(['SHOP-99999']);
+    });
   });
 
   it('is one edit for each option where projects have options of their own', async () => {

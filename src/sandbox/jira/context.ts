@@ -18,6 +18,8 @@ export interface JiraSettings {
   readonly denied: Set<string>;
   /** People (account id, e-mail or name) who may look and comment, and not edit issues. */
   readonly onlookers: Set<string>;
+  /** How long an edit of many takes for each of its issues, in ms; one edit after the other. Default 0: at once. */
+  bulkMsPerIssue: number;
   /** Refuse writes beyond 20 per 2 s or 100 per 30 s to one issue, as Jira does. Default false. */
   enforceLimits: boolean;
 }

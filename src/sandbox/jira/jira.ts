@@ -49,6 +49,7 @@ export async function startJira(options: JiraOptions): Promise<SandboxJira> {
     settings: {
       administrator: true,
       bulkChange: true,
+      bulkMsPerIssue: 0,
       denied: new Set<string>(),
       onlookers: new Set<string>(),
       enforceLimits: false,

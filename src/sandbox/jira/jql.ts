@@ -63,7 +63,9 @@ export function parseJql(site: JiraSite, jql: string): Query {
     }
     if (operator === 'IN' || (operator === 'NOT' && take('IN'))) {
       const values = list();
-      const test: Test = (issue) => values.some((value) => equals(site, issue, field, value));
+      const test = isKey(field)
+        ? oneOfKeys(new Set(values.map((value) => value.toUpperCase())))
+        : (issue: JiraIssue) => values.some((value) => equals(site, issue, field, value));
       return operator === 'IN' ? test : (issue) => hasOther(site, issue, field, test);
     }
     return comparison(site, field, operator, unquote(next()));
@@ -87,6 +89,15 @@ export function parseJql(site: JiraSite, jql: string): Query {
     throw bad(`expecting either 'OR' or 'AND' but got '${tokens[position]}'`);
   }
   return { matches, compare };
+}
+
+function isKey(field: string): boolean {
+  return ['key', 'issuekey', 'issue', 'id'].includes(field.toLowerCase());
+}
+
+/** Such lists may be long. */
+function oneOfKeys(wanted: ReadonlySet<string>): Test {
+  return ({ id, key }) => wanted.has(id) || wanted.has(key.toUpperCase());
 }
 
 function tokenise(jql: string): string[] {

@@ -11,7 +11,7 @@ import {
   jiraPermissions,
   jiraSiteFields,
 } from './field-schema.ts';
-import { type JiraIssueKind, jiraIssueKind, jiraIssueKinds, jiraNothing } from './schema.ts';
+import { type JiraIssueKind, jiraIssueIds, jiraIssueKind, jiraIssueKinds, jiraNothing } from './schema.ts';
 
 /** The calls about custom fields and their values. Each makes one request and throws `TrackerError` only. */
 export interface JiraFieldCalls {
@@ -32,6 +32,8 @@ export interface JiraFieldCalls {
     input: Readonly<Record<string, unknown>>,
   ): Promise<string>;
   progressOfMany(taskId: string): Promise<JiraBulkProgress>;
+  /** The ids of the issues that a search finds, `most` of them and 5,000 at most. */
+  idsOf(jql: string, most: number): Promise<readonly string[]>;
   /** Which of these permissions the account has, in this project or, for global ones, at all. */
   permissions(keys: readonly string[], projectKey?: string): Promise<ReadonlySet<string>>;
 }
@@ -131,6 +133,20 @@ export function createJiraFieldCalls(call: JiraCall): JiraFieldCalls {
         },
         jiraBulkProgress,
       ),
+    async idsOf(jql, most) {
+      const { issues } = await call(
+        {
+          operation: 'writeFieldOfMany',
+          kind: 'read',
+          method: 'POST',
+          url: '/rest/api/3/search/jql',
+          data: { jql, fields: ['id'], maxResults: most },
+          needs: BROWSE,
+        },
+        jiraIssueIds,
+      );
+      return issues.map(({ id }) => id);
+    },
     permissions: (keys, projectKey) =>
       call(
         {

@@ -2,6 +2,7 @@ import { TrackerError } from '../../domain/errors.ts';
 import type { TrackerFields } from '../../domain/ports.ts';
 import type { FieldChange } from '../../domain/write-back/fields.ts';
 import type { JiraFieldSettings } from '../../domain/write-back/jira-field-settings.ts';
+import { createEditsOfMany, type EditOfMany } from './edits-of-many.ts';
 import type { JiraFieldCalls } from './field-calls.ts';
 import { prepareChange } from './field-edit.ts';
 import { fieldValueFromJira } from './field-kinds.ts';
@@ -22,20 +23,18 @@ export interface FieldDeps {
 const MOST_AT_ONCE = 1000;
 /** Fewer than this are as quick one by one, and then without a task to wait for. */
 const FEW = 3;
-const FIRST_LOOK_MS = 250;
-const LONGEST_LOOK_MS = 5_000;
-const MOST_LOOKS = 120;
 /** Stands for no option in an edit of many. */
 const NO_OPTION = -1;
-const LOUD_MS = 60 * 60_000;
 
-/** By the kind of field, what each field is set to. */
-type BulkInput = Readonly<Record<string, readonly unknown[]>>;
+/** The part of an edit for one field: its value by the field's kind, and JQL for issues without that value. */
+interface Part {
+  readonly fieldId: string;
+  readonly input: EditOfMany['input'];
+  readonly unmet: string | null;
+}
 
 /** Issues whose edit is the same request, because their projects share field and option. */
-interface Batch {
-  readonly fieldIds: readonly string[];
-  readonly input: BulkInput;
+interface Batch extends EditOfMany {
   readonly ids: string[];
 }
 
@@ -46,14 +45,15 @@ interface Batch {
 export function createWriteFieldOfMany(
   deps: FieldDeps & Pick<TrackerFields, 'writeFields'>,
 ): NonNullable<TrackerFields['writeFieldOfMany']> {
-  const { calls, maps, settingsFor, now, wait, writeFields } = deps;
-  let forbiddenUntil = 0;
+  const { maps, settingsFor, writeFields } = deps;
+  const edits = createEditsOfMany(deps);
 
   return async (issueIds, ...changes) => {
     const ids = [...new Set(issueIds)];
-    const isAllowed = ids.length > FEW && forbiddenUntil <= now();
+    const isAllowed = ids.length > FEW && edits.isAllowed();
     const { batches, single } = isAllowed ? await inBatches(ids, changes) : { batches: [], single: ids };
-    for (const batch of batches) single.push(...(await editBatch(batch)));
+    const done = await edits.run(batches.flatMap(asRequests));
+    for (const batch of batches) single.push(...batch.ids.filter((id) => !done.has(id)));
     const refused: string[] = [];
     for (const id of single) {
       if (!(await isWritten(id, changes))) refused.push(id);
@@ -93,66 +93,53 @@ export function createWriteFieldOfMany(
   }
 
   function inputForAll(map: FieldMap, changes: readonly FieldChange[]): Omit<Batch, 'ids'> | null {
-    const fieldIds: string[] = [];
-    const merged: Record<string, unknown[]> = {};
+    const parts: Part[] = [];
     for (const change of changes) {
-      const one = inputFor(map, change);
-      if (!one) return null;
-      fieldIds.push(one.fieldId);
-      for (const [kind, values] of Object.entries(one.input)) {
-        merged[kind] = [...(merged[kind] ?? []), ...values];
+      const part = partFor(map, change);
+      if (!part) return null;
+      parts.push(part);
+    }
+    if (parts.length === 0) return null;
+    const input: Record<string, unknown[]> = {};
+    for (const part of parts) {
+      for (const [kind, values] of Object.entries(part.input)) {
+        input[kind] = [...(input[kind] ?? []), ...values];
       }
     }
-    return fieldIds.length > 0 ? { fieldIds, input: merged } : null;
+    const unmet = parts.map((part) => part.unmet);
+    return {
+      fieldIds: parts.map(({ fieldId }) => fieldId),
+      input,
+      unmet: unmet.includes(null) ? null : unmet.join(' OR '),
+    };
   }
 
-  function inputFor(map: FieldMap, change: FieldChange): { fieldId: string; input: BulkInput } | null {
+  function partFor(map: FieldMap, change: FieldChange): Part | null {
     const target = map.writable.get(change.field);
     if (!target || target.isComputed) return null;
     const prepared = prepareChange(map, settingsFor(map.project), change);
     if ('message' in prepared) return null;
     const input = bulkInput(target, prepared.value, prepared.optionId);
-    return input && { fieldId: target.id, input };
+    return input && { fieldId: target.id, input, unmet: unmetBy(target, prepared.optionId) };
   }
+}
 
-  /** Answers the issues that are not written yet. */
-  async function editBatch({ fieldIds, input, ids }: Batch): Promise<readonly string[]> {
-    const left: string[] = [];
-    for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
-      const some = ids.slice(from, from + MOST_AT_ONCE);
-      const done = await edited(some, fieldIds, input);
-      left.push(...some.filter((id) => !done.has(id)));
-    }
-    return left;
+function asRequests({ ids, ...edit }: Batch): readonly EditOfMany[] {
+  const requests: EditOfMany[] = [];
+  for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
+    requests.push({ ...edit, ids: ids.slice(from, from + MOST_AT_ONCE) });
   }
+  return requests;
+}
 
-  async function edited(
-    ids: readonly string[],
-    fieldIds: readonly string[],
-    input: BulkInput,
-  ): Promise<ReadonlySet<string>> {
-    if (forbiddenUntil > now()) return new Set();
-    const taskId = await calls.editMany(ids, fieldIds, input).catch((error: unknown) => {
-      if (!(error instanceof TrackerError && error.kind === 'invalid')) throw error;
-      if (error.status === 403) forbiddenUntil = now() + LOUD_MS;
-      return null;
-    });
-    if (taskId === null) return new Set();
-    for (
-      let look = 0, ms = FIRST_LOOK_MS;
-      look < MOST_LOOKS;
-      look += 1, ms = Math.min(ms * 2, LONGEST_LOOK_MS)
-    ) {
-      await wait(ms);
-      const { status, processedAccessibleIssues } = await calls.progressOfMany(taskId);
-      if (status === 'COMPLETE') return new Set(processedAccessibleIssues);
-      if (status === 'FAILED' || status === 'CANCELLED' || status === 'DEAD') return new Set();
-    }
-    throw new TrackerError(
-      'unavailable',
-      `Jira writeFieldOfMany: the task ${taskId} does not come to an end`,
-    );
-  }
+/** JQL for issues that do not have this option; a negation in JQL leaves out what is empty. Null for other kinds. */
+function unmetBy({ id, kind, options }: WritableField, optionId: string | undefined): string | null {
+  const field = `cf[${id.replace('customfield_', '')}]`;
+  if (kind !== 'option') return null;
+  if (optionId === undefined) return `${field} IS NOT EMPTY`;
+  const name = options.find((option) => option.id === optionId)?.value;
+  if (name === undefined) return null;
+  return `${field} != "${name.replace(/[\\"]/g, '\\$&')}" OR ${field} IS EMPTY`;
 }
 
 /** The part of the edit that is for this kind of field; null where an edit of many has none that fits. */
@@ -160,7 +147,7 @@ function bulkInput(
   { id: fieldId, kind }: WritableField,
   value: unknown,
   optionId: string | undefined,
-): BulkInput | null {
+): EditOfMany['input'] | null {
   switch (kind) {
     case 'option':
       return { singleSelectFields: [{ fieldId, option: { optionId: Number(optionId ?? NO_OPTION) } }] };

@@ -75,6 +75,8 @@ export const jiraBulkTask = z.object({ taskId: trackerId });
 /** `GET /bulk/queue/{taskId}`. */
 export const jiraBulkProgress = z.object({
   status: z.string(),
+  /** 0 where it is not told. */
+  progressPercent: z.number().min(0).max(100).catch(0),
   processedAccessibleIssues: lenientList(trackerId),
   failedAccessibleIssues: z.record(z.string(), z.unknown()).catch({}),
 });
