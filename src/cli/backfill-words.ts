@@ -39,8 +39,9 @@ function commentLines({ request, tally }: BackfillReport): readonly string[] {
 
 function callLine({ request, calls, writeCalls }: BackfillReport): string {
   if (!request.dryRun) return `Calls: ${calls.read} to read, ${calls.write} to write.`;
-  const { fields, comments } = writeCalls;
-  return `Calls: ${calls.read} to read; writing takes about ${fields} for fields and ${comments} for comments.`;
+  const { fields, comments, looks } = writeCalls;
+  const seen = looks > 0 ? `, and ${looks} more to read whether fields have arrived` : '';
+  return `Calls: ${calls.read} to read; writing takes about ${fields} for fields and ${comments} for comments${seen}.`;
 }
 
 function troubleLines({ tally, failures }: BackfillReport): readonly string[] {

@@ -1,4 +1,4 @@
-import type { BackfillTally } from '../domain/catch-up/backfill-tally.ts';
+import type { BackfillTally, WriteCalls } from '../domain/catch-up/backfill-tally.ts';
 import type { TrackerName } from '../domain/issue.ts';
 import type { Backfills, Clock, Leases, Log, ReviewQueue } from '../domain/ports.ts';
 import type { OpenDesk } from './catch-up-desk.ts';
@@ -33,7 +33,7 @@ export interface BackfillReport {
   /** Calls of this run. */
   readonly calls: CallCount;
   /** About how many calls it takes to write what was counted: the answer of a dry run. */
-  readonly writeCalls: { readonly fields: number; readonly comments: number };
+  readonly writeCalls: WriteCalls;
   /** The first issues that could not be dealt with. */
   readonly failures: readonly BackfillFailure[];
 }

@@ -18,8 +18,8 @@ import type { CatchUpDesk } from './catch-up-desk.ts';
 import { Stopped, type WaitCause } from './pace.ts';
 import type { IssueLook } from './review-issue.ts';
 
-/** As many issues as are written in one go; a multiple of what trackers take in one call. */
-const mostTogether = 2_500;
+/** As many issues as are written in one go where no look sets the bounds; so that calls are full. */
+const usualTogether = 4_000;
 const mostFailuresInARow = 5;
 const mostFailuresTold = 20;
 
@@ -35,6 +35,7 @@ export function createBackfillRun(
   const options: BackfillOptions = { tracker: name, query, comment };
   const search = query === null ? {} : { query };
   const together = tracker.writeFieldOfMany ? trackerLimits[name].together : null;
+  const mostTogether = trackerLimits[name].inOneLook ?? usualTogether;
   const state = {
     tally: emptyTally as BackfillTally,
     total: null as number | null,
@@ -72,10 +73,10 @@ export function createBackfillRun(
       const { tally, total } = state;
       if (!dryRun) await backfills.save({ options, cursor, isRead, total, tally, startedAt }, deferred);
       deferred.forEach(keep);
-      await flush(mostTogether);
+      await flush(false);
       tell();
     }
-    await flush(1);
+    await flush(true);
     if (!dryRun) await backfills.end(options, [finished(startedAt)]);
     tell();
   }
@@ -152,17 +153,20 @@ export function createBackfillRun(
     else putOff.set(same, [write]);
   }
 
-  /** Writes every value that at least so many issues wait for. */
-  async function flush(least: number): Promise<void> {
+  /** Writes as many at once as it can of every value; what is left over waits for more, but not for the end. */
+  async function flush(isEnd: boolean): Promise<void> {
     for (const [same, waiting] of putOff) {
-      if (waiting.length < least) continue;
-      for (let from = 0; from < waiting.length; from += mostTogether) {
-        const some = waiting.slice(from, from + mostTogether);
+      let rest: readonly DeferredWrite[] = waiting;
+      while (rest.length >= mostTogether || (isEnd && rest.length > 0)) {
+        const some = rest.slice(0, mostTogether);
         const { refused } = await deps.writeDeferred(tracker, some, runStartedAt);
         await backfills.endDeferred(options, some);
         state.tally = { ...state.tally, refused: state.tally.refused + refused };
+        rest = rest.slice(mostTogether);
       }
-      putOff.delete(same);
+      if (rest.length === waiting.length) continue;
+      if (rest.length > 0) putOff.set(same, [...rest]);
+      else putOff.delete(same);
       tell();
     }
   }

@@ -38,7 +38,7 @@ export function createBackfill(deps: BackfillDeps): Backfill {
         ...{ outcome, error, request, resumed, total, tally, failures },
         calls: { read: read - before.read, write: write - before.write },
         writeCalls: {
-          ...writeCallsOf(tally, together),
+          ...writeCallsOf(tally, together, trackerLimits[name].inOneLook),
           ...(!request.comment && { comments: 0 }),
         },
       };

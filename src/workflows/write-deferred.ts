@@ -1,3 +1,4 @@
+import { trackerLimits } from '../domain/catch-up/known-limits.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { IssueRef } from '../domain/issue.ts';
 import type {
@@ -9,6 +10,8 @@ import type {
   WriteEntry,
   WriteLog,
 } from '../domain/ports.ts';
+import { sameValue } from '../domain/write-back/same-value.ts';
+import { settleOpenWrites } from './settle-writes.ts';
 
 export interface DeferredOutcome {
   readonly written: number;
@@ -50,14 +53,13 @@ export function createWriteDeferred(deps: {
       const isOld = Date.parse(write.at) <= since.getTime();
       const begun = isOld ? await begunOf({ tracker: tracker.name, id: write.id }, write) : null;
       if (begun === null) still.push(write);
-      // Only a look at the issue can tell what became of it.
       if (begun === 'intended') unclear.push(write);
     }
     const ask = (some: readonly DeferredWrite[]) =>
       queue.request(
         some.map(({ id }) => ({ ref: { tracker: tracker.name, id }, cause: 'backfill' as const })),
       );
-    if (unclear.length > 0) await ask(unclear);
+    still.push(...(await neverWritten(tracker, unclear)));
     const [first] = still;
     if (!first || !tracker.writeFieldOfMany) return { written: 0, refused: 0, left: same.length };
 
@@ -90,6 +92,28 @@ export function createWriteDeferred(deps: {
       left: same.length - still.length,
     };
   };
+
+  /** Looks, many at once, at what became of writes that an earlier life had begun; answers those that did not happen. */
+  async function neverWritten(
+    tracker: Tracker,
+    unclear: readonly DeferredWrite[],
+  ): Promise<readonly DeferredWrite[]> {
+    const missing: DeferredWrite[] = [];
+    const { page } = trackerLimits[tracker.name];
+    for (let from = 0; from < unclear.length; from += page) {
+      const some = unclear.slice(from, from + page);
+      for (const look of await tracker.fetchIssues(some.map(({ id }) => id))) {
+        const { ref } = look.issue;
+        await settleOpenWrites({ writes, clock }, await writes.open(ref), look);
+        const write = some.find(({ id }) => id === ref.id);
+        if (!write || sameValue(look.fields[write.field] ?? null, write.after)) continue;
+        if ((await begunOf(ref, write)) === null) missing.push(write);
+        // It was changed since: only a review tells what it needs now.
+        else await queue.request([{ ref, cause: 'backfill' }]);
+      }
+    }
+    return missing;
+  }
 
   /** What an earlier life has on record of this write. */
   async function begunOf(ref: IssueRef, write: DeferredWrite): Promise<WriteEntry['state'] | null> {

@@ -10,7 +10,10 @@ import { createReviewIssue } from '../../src/workflows/review-issue.ts';
 import { createWriteGate } from '../../src/workflows/write-gate.ts';
 import { createDesk, hypothesis, recipe } from './desk.ts';
 
-const readMethods = ['fetchIssue', 'searchIssues', 'countIssues', 'whichExist', 'findComment', 'whoAmI'];
+const readMethods = [
+  ...['fetchIssue', 'fetchIssues', 'searchIssues', 'countIssues'],
+  ...['whichExist', 'findComment', 'whoAmI'],
+];
 
 /** Backfill and reconcile on fakes; waiting takes no time but moves the clock. */
 export function createCatchUpDesk(name: TrackerName = 'jira', settings: AllSettings = defaultAllSettings) {
@@ -31,7 +34,7 @@ export function createCatchUpDesk(name: TrackerName = 'jira', settings: AllSetti
       ...{ trackers, settings, gate },
       refusals: createRefusalDesk({ refusals: desk.refusals, clock, log }),
       reviewIssue: createReviewIssue({
-        ...{ trackers, reviews, wishes, settings, clock },
+        ...{ trackers, reviews, wishes, writes, settings, clock },
         secondOpinion: async () => null,
       }),
       catchUpWrites: createCatchUpWrites({ writes, settings, queue, clock, log }),

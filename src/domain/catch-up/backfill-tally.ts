@@ -80,17 +80,29 @@ export function addToTally(tally: BackfillTally, entries: readonly TallyEntry[])
   return { ...tally, issues, framing, findings, comments, fields, single, several };
 }
 
-/** How many calls it takes to write all that was counted, when `together` issues take the same value in one. */
+export interface WriteCalls {
+  readonly fields: number;
+  readonly comments: number;
+  /** Reads that tell whether the fields have arrived. */
+  readonly looks: number;
+}
+
+/**
+ * About how many calls it takes to write all that was counted, when `together` issues take the same value in one, and
+ * one look tells of `inOneLook` of them.
+ */
 export function writeCallsOf(
   { comments, single, several }: BackfillTally,
   together: number | null,
-): { readonly fields: number; readonly comments: number } {
-  const calls = Object.values(single).map((issues) =>
-    together === null ? issues : Math.ceil(issues / together),
-  );
+  inOneLook: number | null = null,
+): WriteCalls {
+  const same = Object.values(single);
+  const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
   return {
-    fields: several + calls.reduce((sum, one) => sum + one, 0),
-    comments: Object.values(comments).reduce((sum, one) => sum + one, 0),
+    fields: several + sum(same.map((issues) => Math.ceil(issues / (together ?? 1)))),
+    comments: sum(Object.values(comments)),
+    looks:
+      together === null || inOneLook === null ? 0 : sum(same.map((issues) => Math.ceil(issues / inOneLook))),
   };
 }
 

@@ -15,7 +15,7 @@ const tally = {
 const reportOf = (request: BackfillRequest, over: Partial<BackfillReport> = {}): BackfillReport => ({
   ...{ outcome: 'done', error: null, request, resumed: false, total: 150, tally, failures: [] },
   calls: { read: 3, write: request.dryRun ? 0 : 2 },
-  writeCalls: { fields: 2, comments: request.comment ? 90 : 0 },
+  writeCalls: { fields: 2, comments: request.comment ? 90 : 0, looks: 2 },
   ...over,
 });
 
@@ -52,7 +52,9 @@ describe('waymark backfill', () => {
     expect(stdout).toMatch(/recipe +100\n/);
     expect(stdout).toMatch(/FIELD +FROM +WOULD BECOME +ISSUES\nframing +empty +recipe +100/);
     expect(stdout).toContain('with --comment there would be 90 comments to write');
-    expect(stdout).toContain('Calls: 3 to read; writing takes about 2 for fields and 0 for comments.');
+    expect(stdout).toContain(
+      'Calls: 3 to read; writing takes about 2 for fields and 0 for comments, and 2 more to read whether fields have arrived.',
+    );
     expect(stdout).toContain('Nothing was written.');
   });
 

@@ -28,7 +28,7 @@ describe('a dry run', () => {
       { field: 'framing', from: 'empty', to: 'hypothesis', issues: 60 },
     ]);
     expect(report.calls).toEqual({ read: 4, write: 0 });
-    expect(report.writeCalls).toEqual({ fields: 2, comments: 60 });
+    expect(report.writeCalls).toEqual({ fields: 2, comments: 60, looks: 2 });
     expect(writesOf(desk)).toEqual([]);
     expect(await reviewed(desk)).toBe(0);
     expect(await desk.events.read({ limit: 10 })).toEqual([]);
@@ -265,15 +265,33 @@ describe('a backfill that is cut short', () => {
     expect(desk.writes.all()).toHaveLength(120);
   });
 
-  test('in the middle of a call for many, finds out by a look at each what became of it', async () => {
+  test.each<[string, boolean]>([
+    ['after', true],
+    ['before', false],
+  ])(
+    'in the middle of a call for many, %s it was made, finds that out by a page',
+    async (_when, afterApplying) => {
+      desk.tracker.failNext('writeFieldOfMany', new Death('the process is killed'), { afterApplying });
+      await expect(desk.backfill(desk.request())).rejects.toThrow(Death);
+      const looks = desk.tracker.callsOf('fetchIssues');
+      const { outcome } = await afterAWhile().backfill(desk.request());
+      expect(outcome).toBe('done');
+      expect(desk.framings()).not.toContain(null);
+      expect(desk.tracker.callsOf('fetchIssues') - looks).toBe(1);
+      expect(desk.tracker.callsOf('fetchIssue')).toBe(0);
+      expect(desk.queue.take()).toEqual([]);
+      const entries = desk.writes.all();
+      expect(new Set(entries.map(({ state }) => state))).toEqual(new Set(['written']));
+      expect(new Set(entries.map(({ ref }) => ref.id)).size).toBe(120);
+    },
+  );
+
+  test('in the middle of a call for many, leaves an issue that was changed since to a review', async () => {
     desk.tracker.failNext('writeFieldOfMany', new Death('the process is killed'), { afterApplying: true });
     await expect(desk.backfill(desk.request())).rejects.toThrow(Death);
+    desk.tracker.giveFields('SHOP-1', { framing: 'need' });
     await afterAWhile().backfill(desk.request());
-    expect(desk.framings()).not.toContain(null);
-    const asked = desk.queue.take();
-    expect(asked).toHaveLength(60);
-    await desk.attend();
-    expect(desk.writes.all().find(({ ref }) => ref.id === 'SHOP-1')?.state).toBe('written');
+    expect(desk.queue.take().map(({ ref }) => ref.id)).toEqual(['SHOP-1']);
   });
 
   test('leaves a field to whoever looked at the issue since', async () => {

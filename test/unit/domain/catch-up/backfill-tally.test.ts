@@ -53,10 +53,10 @@ describe('what it costs to write what was counted', () => {
   const tally = addToTally(emptyTally, [...single, several]);
 
   test('is one call for so many issues as take a value together, and one for each that needs several', () => {
-    expect(writeCallsOf(tally, 1_000)).toEqual({ fields: 3 + 1, comments: 2_500 });
+    expect(writeCallsOf(tally, 1_000, 2_000)).toEqual({ fields: 3 + 1, comments: 2_500, looks: 2 });
   });
 
   test('is one call for each issue where they cannot be written together', () => {
-    expect(writeCallsOf(tally, null)).toEqual({ fields: 2_501, comments: 2_500 });
+    expect(writeCallsOf(tally, null)).toEqual({ fields: 2_501, comments: 2_500, looks: 0 });
   });
 });
