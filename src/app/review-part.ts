@@ -46,7 +46,7 @@ export function createReviewPart(
     config.reader ? createChatReader({ ...config.reader, key: config.reader.key.reveal() }, { log }) : null,
   );
   const reviewIssue = createReviewIssue({
-    ...{ trackers, reviews, wishes, secondOpinion, settings, clock },
+    ...{ trackers, reviews, wishes, writes, secondOpinion, settings, clock },
     goals: okrs.linkIssue,
   });
   const weighChecks = createWeighChecks({ standings, settings, clock, log });

@@ -84,7 +84,10 @@ export interface CatchUp {
 /** Backfill and reconcile, which share their manners: both are guests of the tracker and of the live work. */
 export function createCatchUp(deps: CatchUpDeps): CatchUp {
   const { trackers, writes, gate, comments, wishes, standings, leases, settings, clock, queue } = deps;
-  const makeReview = createMakeReview({ wishes, settings, ...(deps.linkIssue && { goals: deps.linkIssue }) });
+  const makeReview = createMakeReview({
+    ...{ wishes, writes, settings },
+    ...(deps.linkIssue && { goals: deps.linkIssue }),
+  });
   const foreseeComment = createForeseeComment({ comments, wishes, standings, settings });
 
   const openDesk: OpenDesk = (name, options) => {

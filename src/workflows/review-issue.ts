@@ -5,8 +5,20 @@ import type { KeptSecondReading } from '../domain/assessment/second-reading.ts';
 import { isDismissed } from '../domain/commands/dismissal.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { Issue, IssueRef } from '../domain/issue.ts';
-import type { Clock, FetchedIssue, IssueWishes, Review, Reviews, Trackers, Wishes } from '../domain/ports.ts';
+import { type MissionField, missionFields } from '../domain/mission/mission.ts';
+import type {
+  Clock,
+  FetchedIssue,
+  IssueWishes,
+  Review,
+  Reviews,
+  Trackers,
+  Wishes,
+  WriteLog,
+} from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
+import type { FieldValues } from '../domain/write-back/fields.ts';
+import { isEmpty } from '../domain/write-back/same-value.ts';
 import type { LinkIssue } from './link-issue.ts';
 import type { SecondOpinion } from './second-opinion.ts';
 import { sha256 } from './sha256.ts';
@@ -39,12 +51,15 @@ export type MakeReview = (look: IssueLook) => Promise<Review>;
 
 export function createMakeReview(deps: {
   wishes: Pick<Wishes, 'of'>;
+  writes: Pick<WriteLog, 'lastWritten'>;
   goals?: Pick<LinkIssue, 'view'>;
   settings: AllSettings;
 }): MakeReview {
   return async ({ fetched, at }) => {
     const view = await deps.goals?.view(fetched.issue, at.toISOString().slice(0, 10));
-    return reviewOf(fetched, await deps.wishes.of(fetched.issue.ref), deps.settings, at, { view });
+    const wished = await deps.wishes.of(fetched.issue.ref);
+    const filled = await ownFills(deps.writes, fetched, wished);
+    return reviewOf(fetched, wished, deps.settings, at, { view, filled });
   };
 }
 
@@ -54,6 +69,7 @@ export function createReviewIssue(deps: {
   reviews: Reviews;
   /** What people told Waymark about the issue. */
   wishes: Pick<Wishes, 'of'>;
+  writes: Pick<WriteLog, 'lastWritten'>;
   secondOpinion: SecondOpinion;
   /** Ties the issue to the goals that it moves; absent where nobody keeps goals. */
   goals?: LinkIssue;
@@ -75,7 +91,8 @@ export function createReviewIssue(deps: {
     const before = await reviews.find(ref);
     const second = await deps.secondOpinion(fetched.issue, before, { mayAsk: !look?.isForFieldsOnly });
     const view = await goals?.view(fetched.issue, now.toISOString().slice(0, 10));
-    const review = reviewOf(fetched, wished, deps.settings, now, { second, view });
+    const filled = await ownFills(deps.writes, fetched, wished);
+    const review = reviewOf(fetched, wished, deps.settings, now, { second, view, filled });
     const saved = await reviews.save(review, whatChanged(before, review, wished, now));
     if (saved === 'stale') return { outcome: 'stale' };
     await goals?.link(review);
@@ -83,12 +100,29 @@ export function createReviewIssue(deps: {
   };
 }
 
+/** What Waymark filled into fields by itself; what people asked it to write is their word. */
+async function ownFills(
+  writes: Pick<WriteLog, 'lastWritten'>,
+  { issue, fields }: FetchedIssue,
+  { choices }: IssueWishes,
+): Promise<FieldValues> {
+  const isChosen = (field: MissionField) => choices.some((choice) => choice.field === field);
+  const possible = missionFields.filter((field) => !isEmpty(fields[field]) && !isChosen(field));
+  if (possible.length === 0) return {};
+  const written = await writes.lastWritten(issue.ref);
+  return Object.fromEntries(possible.map((field) => [field, written[field] ?? null]));
+}
+
 function reviewOf(
   fetched: FetchedIssue,
   wishes: IssueWishes,
   settings: AllSettings,
   now: Date,
-  more: { readonly second?: KeptSecondReading | null; readonly view?: GoalView | undefined } = {},
+  more: {
+    readonly second?: KeptSecondReading | null;
+    readonly view?: GoalView | undefined;
+    readonly filled?: FieldValues;
+  },
 ): Review {
   const issue: Issue = wishes.isOff ? { ...fetched.issue, markedOff: true } : fetched.issue;
   const assessment = assess({
@@ -98,6 +132,7 @@ function reviewOf(
     // What the tracker holds is read from there.
     choices: wishes.choices.filter(({ inTracker }) => !inTracker),
     second: more.second ?? null,
+    filled: more.filled ?? {},
     goals: more.view,
   });
   const findings = assessment.findings.filter((finding) => !isDismissed(finding, wishes.dismissals, sha256));

@@ -63,7 +63,10 @@ export function createDesk(name: TrackerName = 'jira', settings: AllSettings = d
     const trackers = new Map([[name, all.tracker]]);
     const gate = createWriteGate({ writes, settings: all.settings, clock, log });
     const shared = { trackers, settings: all.settings, clock };
-    const reviewIssue = createReviewIssue({ ...shared, reviews, wishes, secondOpinion: async () => null });
+    const reviewIssue = createReviewIssue({
+      ...{ ...shared, reviews, wishes, writes },
+      secondOpinion: async () => null,
+    });
     const weighChecks = createWeighChecks({ ...shared, standings, log });
     const carryOut = createCarryOutCommand({
       ...{ ...shared, wishes, comments, writes },

@@ -1,6 +1,7 @@
 import type { Choice } from '../commands/choices.ts';
 import type { Issue } from '../issue.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
+import type { FieldValues } from '../write-back/fields.ts';
 import type { Assessment } from './assessment.ts';
 import type { Finding } from './finding.ts';
 import type { GoalView } from './goal-view.ts';
@@ -17,6 +18,8 @@ export interface AssessInput {
   readonly explain?: boolean;
   /** What people chose for the mission by commands. */
   readonly choices?: readonly Choice[];
+  /** What Waymark itself filled into fields of this issue. */
+  readonly filled?: FieldValues;
   /** Where the issue stands among the goals; absent where nobody keeps any. */
   readonly goals?: GoalView | undefined;
   /** What a second reader said of this text. */
@@ -30,12 +33,13 @@ export function assess({
   today,
   explain = false,
   choices = [],
+  filled = {},
   goals,
   second = null,
 }: AssessInput): Assessment {
   const first = readStory({ title: issue.title, description: issue.description }, { explain });
   const reading = withSecondReading(first, second);
-  const assessment = runChecks({ issue, reading, settings, today, choices, goals });
+  const assessment = runChecks({ issue, reading, settings, today, choices, filled, goals });
   return second ? { ...assessment, second } : assessment;
 }
 

@@ -3,6 +3,7 @@ import type { Issue } from '../issue.ts';
 import { missionFromIssue } from '../mission/mission-from-issue.ts';
 import { stageOf } from '../mission/stage.ts';
 import type { Settings } from '../settings.ts';
+import type { FieldValues } from '../write-back/fields.ts';
 import type { Assessment } from './assessment.ts';
 import type { Check, CheckContext } from './checks/check.ts';
 import { checks } from './checks/index.ts';
@@ -21,6 +22,8 @@ export interface ReadIssue {
   readonly reads?: Check['reads'];
   /** What people chose for the mission by commands. */
   readonly choices?: readonly Choice[];
+  /** What Waymark itself filled into fields of this issue. */
+  readonly filled?: FieldValues;
   /** Where the issue stands among the goals. */
   readonly goals?: GoalView | undefined;
 }
@@ -36,9 +39,10 @@ export function runChecks({
   today,
   reads = 'issue',
   choices = [],
+  filled = {},
   goals,
 }: ReadIssue): Assessment {
-  const found = missionFromIssue({ issue, reading, settings: settings.mission, today });
+  const found = missionFromIssue({ issue, reading, settings: settings.mission, today, filled });
   const mission = withChoices(found, choices);
   const stage = stageOf(issue, mission);
   const context = { issue, reading, mission, stage, shape: shapeOf(issue, reading), goals };

@@ -1,14 +1,18 @@
 import type { StoryReading } from '../assessment/reading.ts';
 import type { Issue } from '../issue.ts';
+import type { FieldValues } from '../write-back/fields.ts';
 import { dueFrom, nativeDue } from './due.ts';
 import { closedAnswer, textAnswer } from './field-sources.ts';
 import { headingKey } from './heading-key.ts';
 import type { FieldReading, Mission, MissionDifficulty, MissionField, MissionValue } from './mission.ts';
 import type { MissionSettings } from './mission-settings.ts';
+import { withoutOwnFills } from './own-fills.ts';
 import { findSections, type Section } from './sections.ts';
 
 /** `today` is a date `YYYY-MM-DD`, for due dates. */
 export interface MissionInput {
+  /** What Waymark itself filled into fields of this issue. */
+  readonly filled?: FieldValues;
   readonly issue: Issue;
   readonly reading: StoryReading;
   readonly settings: MissionSettings;
@@ -20,9 +24,18 @@ type Sections = ReadonlyMap<MissionField, Section>;
 /**
  * Sees an issue through the mission template. Each field is looked for in custom fields, labels, the tracker's own
  * fields, the description's sections and the prose, in that order; what is found nowhere is absent. Only the size
- * has a default, by the issue's type.
+ * has a default, by the issue's type. What Waymark filled in itself comes last: it was read from an earlier text.
  */
-export function missionFromIssue({ issue, reading, settings, today }: MissionInput): Mission {
+export function missionFromIssue({ filled = {}, ...input }: MissionInput): Mission {
+  const issue = withoutOwnFills(input.issue, input.settings, filled);
+  if (!issue) return look(input);
+  const [shown, said] = [look(input), look({ ...input, issue })];
+  const size = said.size?.source === 'default' ? shown.size : said.size;
+  const { buildTestIterate, ...others } = { ...shown, ...said, ...(size && { size }) };
+  return size?.value === 'micro' || !buildTestIterate ? others : { ...others, buildTestIterate };
+}
+
+function look({ issue, reading, settings, today }: Omit<MissionInput, 'filled'>): Mission {
   const { fields } = settings;
   const sections: Sections = findSections(issue.description, headingIndex(fields));
   const size = closedAnswer(issue, sections.get('size'), fields.size) ?? {

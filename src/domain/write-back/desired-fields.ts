@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import { isClosed } from '../assessment/run-checks.ts';
 import type { Issue } from '../issue.ts';
-import { type FieldReading, type Mission, missionFields } from '../mission/mission.ts';
+import { type FieldReading, missionFields } from '../mission/mission.ts';
 import type { Settings } from '../settings.ts';
 import type { FieldValue, FieldValues, OwnedField } from './fields.ts';
 import { isMarkedOff } from './marked-off.ts';
@@ -25,13 +25,16 @@ export interface DesiredInput {
 export function desiredFields({ issue, assessment, settings, okr = {} }: DesiredInput): FieldValues {
   if (isClosed(issue) || isMarkedOff(issue, settings)) return {};
   const framing = issue.type === 'sub-task' ? {} : { framing: assessment.reading.framing };
-  return { ...missionValues(assessment.mission), ...framing, ...okr };
+  return { ...missionValues(assessment), ...framing, ...okr };
 }
 
-function missionValues(mission: Mission): FieldValues {
+function missionValues({ mission, findings }: Assessment): FieldValues {
+  const isDoubted = findings.some(({ check }) => check === 'internal-persona' || check === 'generic-persona');
   return Object.fromEntries(
     missionFields.flatMap((field) => {
       const reading = mission[field];
+      // Nobody is named whom the comment asks about.
+      if (field === 'persona' && isDoubted) return [];
       return reading && isKnown(reading) ? [[field, asShown(reading.value)]] : [];
     }),
   );

@@ -87,6 +87,18 @@ describe('a command in a comment', () => {
     expect(await desk.topics()).toContain('command.handled');
   });
 
+  test('to set a field is the person’s word, also when the text says something else later', async () => {
+    const desk = createTalk();
+    desk.tracker.giveFields('SHOP-1', { persona: null });
+    desk.write('c-1', '/waymark set persona returning shopper');
+    await desk.deliver('c-1');
+    await desk.attend();
+    expect(desk.tracker.fieldsOf('SHOP-1').persona).toBe('returning shopper');
+    desk.tracker.put({ id: 'SHOP-1', title: 'As a courier, I want a map', updatedAt: minute(59) });
+    await desk.attend();
+    expect((await desk.reviews.find(desk.ref))?.assessment.mission.persona?.value).toBe('returning shopper');
+  });
+
   test('is handled before its issue was ever reviewed', async () => {
     const { desk, attended } = await talk('/waymark dismiss internal-persona false');
     expect(attended.commands).toEqual([{ command: 'dismiss', outcome: 'dismissed' }]);

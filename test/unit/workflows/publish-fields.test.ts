@@ -73,6 +73,27 @@ describe('publishing fields', () => {
     expect(desk.fields().priority).toBeNull();
   });
 
+  test('a field that Waymark filled does not outvote the text that says something else by now', async () => {
+    const desk = createFieldDesk(settingsWith({ writeBack: { fill: { persona: 'suggest' } } }));
+    desk.tracker.giveFields('SHOP-1', { persona: null });
+    await desk.attend();
+    expect(desk.fields().persona).toBe('shopper');
+    desk.edit('As a courier, I want a green button');
+    await desk.attend();
+    expect((await desk.reviews.find(desk.ref))?.assessment.mission.persona).toMatchObject({
+      ...{ value: 'courier', source: 'prose' },
+    });
+    expect(desk.fields().persona).toBe('shopper');
+  });
+
+  test('a persona that the comment asks about is not filled in', async () => {
+    const desk = createFieldDesk(settingsWith({ writeBack: { fill: { persona: 'suggest' } } }));
+    desk.tracker.giveFields('SHOP-1', { persona: null });
+    desk.edit('As a PO, I want a Save for Later button so shoppers can store items in the cart');
+    await desk.attend();
+    expect(desk.fields().persona).toBeNull();
+  });
+
   test('a person’s value is kept', async () => {
     const desk = createFieldDesk();
     desk.setField('priority', 'today');

@@ -5,6 +5,7 @@ import type { Mission } from '../../../../src/domain/mission/mission.ts';
 import { missionFromIssue } from '../../../../src/domain/mission/mission-from-issue.ts';
 import type { MissionSettings } from '../../../../src/domain/mission/mission-settings.ts';
 import { readSettings } from '../../../../src/domain/settings.ts';
+import type { FieldValues } from '../../../../src/domain/write-back/fields.ts';
 import { anIssue, aReading } from '../../../helpers/issue.ts';
 
 const today = '2026-11-02';
@@ -34,6 +35,40 @@ test('an issue with nothing but a title has a name and a default size, and nothi
   expect(missionOf({ title: ' Find past orders ' })).toEqual({
     size: { value: 'meso', source: 'default', quote: null },
     name: { value: 'Find past orders', source: 'native field', quote: 'Find past orders' },
+  });
+});
+
+describe('what Waymark filled in by itself', () => {
+  const persona = custom('Mission persona', 'Hurried  buyer');
+  const look = (filled: FieldValues, issue: Partial<Issue> = {}, reading: Partial<StoryReading> = {}) =>
+    missionFromIssue({
+      issue: anIssue({ customFields: [persona], ...issue }),
+      reading: aReading(reading),
+      settings: settingsWith({}),
+      today,
+      filled,
+    });
+  const shopper = { persona: { text: 'returning shopper', kind: 'end-user' as const } };
+
+  test('gives way to a text that says something else by now', () => {
+    expect(look({ persona: 'hurried buyer' }, {}, shopper).persona).toEqual({
+      ...{ value: 'returning shopper', source: 'prose', quote: 'returning shopper' },
+    });
+  });
+
+  test('counts where the text says nothing, and a person’s value always does', () => {
+    expect(look({ persona: 'hurried buyer' }).persona?.value).toBe('Hurried  buyer');
+    expect(look({ persona: 'shopper' }, {}, shopper).persona?.value).toBe('Hurried  buyer');
+    expect(look({}, {}, shopper).persona?.value).toBe('Hurried  buyer');
+  });
+
+  test('gives way as a label of a group, and keeps the size that nothing else tells', () => {
+    const labels = [{ name: 'Cost', group: 'Mission value' }];
+    const text = { description: 'Value: revenue' };
+    expect(look({ value: 'cost' }, { ...text, labels }).value?.value).toBe('revenue');
+    expect(look({ value: 'risk' }, { ...text, labels }).value?.value).toBe('cost');
+    const size = look({ size: 'micro' }, { customFields: [custom('Mission size', 'micro')] });
+    expect(size.size).toMatchObject({ value: 'micro', source: 'custom field' });
   });
 });
 
