@@ -49,14 +49,16 @@ export function createGathering<Item>(settings: {
       if (waiting.length >= settings.maxWaiting) {
         throw new Error(`${waiting.length} requests are waiting already`);
       }
-      const written = items.map(
-        (item) =>
-          new Promise<void>((resolve, reject) => {
-            waiting.push({ item, resolve, reject });
-          }),
-      );
-      if (busy < settings.lanes && waiting.length > 0) void drain();
-      await Promise.all(written);
+      if (items.length === 0) return;
+      await new Promise<void>((resolve, reject) => {
+        let left = items.length;
+        const written = () => {
+          left -= 1;
+          if (left === 0) resolve();
+        };
+        for (const item of items) waiting.push({ item, resolve: written, reject });
+        if (busy < settings.lanes) void drain();
+      });
     },
   };
 }

@@ -54,6 +54,9 @@ export function createReviewRequests(deps: {
   return {
     async request(requests) {
       backend.assertReachable();
+      const [first] = requests;
+      // A delivery asks for one, and there are many of them.
+      if (first && requests.length === 1) return gatheringFor(first.ref.tracker).add(requests);
       const trackers = new Set(requests.map(({ ref }) => ref.tracker));
       await Promise.all(
         [...trackers].map((name) =>

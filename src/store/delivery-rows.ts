@@ -69,7 +69,7 @@ export async function insertDeliveries(
         status, reason, occurred_at, received_at, body)
       select tracker, delivery_key, content_key, type, issue_id, issue_key, comment_id, status, reason,
         occurred_at, received_at, body
-      from json_to_recordset(${`[${ordered.join(',')}]`}::json) as row (tracker text, delivery_key text,
+      from json_to_recordset(('[' || ${ordered.join(',')}::text || ']')::json) as row (tracker text, delivery_key text,
         content_key text, type text, issue_id text, issue_key text, comment_id text, status text, reason text,
         occurred_at text, received_at timestamptz, body jsonb)
       on conflict do nothing
@@ -98,8 +98,9 @@ function jsonOf({ body, ...row }: DeliveryRow): string {
   return `${JSON.stringify(row).slice(0, -1)},"body":${body}}`;
 }
 
-function identity(row: Inserted): string {
-  return JSON.stringify([row.tracker, row.delivery_key, row.content_key]);
+/** The keys hold no NUL, so nothing else is written like it. */
+function identity({ tracker, delivery_key, content_key }: Inserted): string {
+  return `${tracker}\0${delivery_key}\0${content_key ?? ''}`;
 }
 
 function short(text: string): string {

@@ -24,15 +24,12 @@ export function bodyForRecord(body: Readonly<Record<string, unknown>>, bytes: nu
   return { summary: 'body too large to keep', bytes, ...Object.fromEntries(scalars) };
 }
 
-/** As it goes on record: the value, and its JSON text where the text may be kept as it came. */
-export interface RecordedBody {
-  readonly body: unknown;
-  readonly bodyText?: string;
-}
+/** As it goes on record: the value, or its JSON text where that may be kept as it came. */
+export type RecordedBody = { readonly body: unknown } | { readonly bodyText: string };
 
 /**
- * What goes on record of a body that came as `text`. Nearly all texts may be kept as they are, and writing one anew
- * costs more than everything else that is done with it.
+ * What goes on record of a body that came as `text`. Nearly all texts may be kept as they are: writing one anew costs
+ * more than everything else that is done with it, and so does holding on to what was read out of it.
  */
 export function recordedBody(
   text: string,
@@ -40,7 +37,7 @@ export function recordedBody(
   bytes: number,
 ): RecordedBody {
   const isPlain = text.length <= TEXT_LIMIT && !text.includes('\\u') && !CONTROLS.test(text);
-  return isPlain && isKept(body, text, 0) ? { body, bodyText: text } : { body: bodyForRecord(body, bytes) };
+  return isPlain && isKept(body, text, 0) ? { bodyText: text } : { body: bodyForRecord(body, bytes) };
 }
 
 /** Whether `cleaned` would leave all of it as it is, when its texts are plain. */

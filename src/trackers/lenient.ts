@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** Reads with `schema`, and takes whatever does not fit as absent: one odd field never spoils the rest. */
-export const lenient = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null);
+/**
+ * Reads with `schema`, and takes whatever does not fit as absent: one odd field never spoils the rest. What is not there
+ * at all is the common case, and the default spares zod the making of an error for it.
+ */
+export const lenient = <T extends z.ZodType>(schema: T) => schema.nullable().default(null).catch(null);
 
 /** The members that fit; the others, or something that is no list at all, are left out. */
 export const lenientList = <T extends z.ZodType>(schema: T) =>

@@ -78,7 +78,14 @@ async function receiveInTime(
 
 /** A header that came several times is joined, as HTTP has it; a doubled signature so never passes for a single one. */
 function flat(headers: FastifyRequest['headers']): Record<string, string | undefined> {
+  // Node has joined nearly all of them already, and every delivery comes by here.
+  if (isFlat(headers)) return headers;
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
+}
+
+function isFlat(headers: FastifyRequest['headers']): headers is Record<string, string | undefined> {
+  for (const name in headers) if (Array.isArray(headers[name])) return false;
+  return true;
 }

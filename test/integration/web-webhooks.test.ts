@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { ReceiveOutcome } from '../../src/workflows/receive-delivery.ts';
 import { buildServer } from '../helpers/web.ts';
@@ -63,6 +65,25 @@ describe('what the workflow is given', () => {
       headers: { 'content-type': 'application/json; charset=UTF-8' },
     });
     expect(Buffer.from(asked[0]?.request.rawBody ?? [])).toEqual(payload);
+  });
+
+  test('a header that came twice as both in one, which is no signature, and cookies as well', async () => {
+    const { server, asked } = await buildServer();
+    const address = new URL(await server.listen({ host: '127.0.0.1', port: 0 }));
+    try {
+      const call = request({ method: 'POST', port: address.port, path: '/webhooks/jira' });
+      call.setHeader('x-hub-signature', ['sha256=aa', 'sha256=bb']);
+      call.setHeader('set-cookie', ['a=1', 'b=2']);
+      call.end('{}');
+      await once(call, 'response');
+    } finally {
+      await server.close();
+    }
+    const [one] = asked;
+    expect(one?.request.headers).toMatchObject({
+      'x-hub-signature': 'sha256=aa, sha256=bb',
+      'set-cookie': 'a=1, b=2',
+    });
   });
 
   test.each([

@@ -33,9 +33,8 @@ export interface IncomingEvent {
   /** An edit of fields and nothing else: the account that made it and the new values as people see them. */
   readonly edit?: { readonly by: string; readonly values: readonly FieldValue[] };
   readonly occurredAt: string | null;
-  /** The body for the record: secrets removed, size capped. */
-  readonly body: unknown;
-  /** The JSON text of `body` where it is at hand: plain ASCII or other text without escapes of characters. */
+  /** The body for the record, secrets removed and size capped: the value, or its JSON text as it came. */
+  readonly body?: unknown;
   readonly bodyText?: string;
 }
 

@@ -16,7 +16,7 @@ export const jiraWebhookBody = z.object({
     .object({ id: lenient(trackerId), body: text, self: lenient(z.string().max(2000)) })
     .optional()
     .catch(undefined),
-  changelog: lenient(z.object({ items: lenientList(z.object({ field: text })) })),
+  changelog: lenient(z.object({ items: z.array(z.unknown()).catch([]) })),
   transition: lenient(z.object({ transitionName: text })),
 });
 export type JiraWebhookBody = z.infer<typeof jiraWebhookBody>;

@@ -72,6 +72,27 @@ describe('a gathering', () => {
     await Promise.all([all, more]);
   });
 
+  test('tells who asked for several when the last of them is written, or at once that one was not', async () => {
+    const { gathering, writes } = createWriter({ maxTogether: 1 });
+    let isDone = false;
+    const both = gathering.add(['a1', 'b1']).then(() => {
+      isDone = true;
+    });
+    const spoiled = gathering.add(['c1', 'd1']);
+    await round();
+    writes[0]?.end();
+    await round();
+    expect(isDone, 'one of two').toBe(false);
+    writes[1]?.end();
+    await both;
+    await round();
+    writes[2]?.end(new Error('the queue is away'));
+    await expect(spoiled).rejects.toThrow('the queue is away');
+    await round();
+    writes[3]?.end();
+    await gathering.add([]);
+  });
+
   test('turns away what it cannot hold', async () => {
     const { gathering, writes } = createWriter({ maxTogether: 1, maxWaiting: 2 });
     const held = gathering.add(['a1', 'b1']);

@@ -23,7 +23,6 @@ describe('a webhook from Jira', () => {
         type: 'jira:issue_updated',
         issue: { id: '10001', key: 'SHOP-1' },
         occurredAt: '2026-03-02T09:59:59.000Z',
-        body,
         bodyText: JSON.stringify(body),
       },
     });

@@ -28,7 +28,6 @@ describe('a webhook from Linear', () => {
         type: 'Issue.update',
         issue: { id: data.id, key: 'WEB-7' },
         occurredAt: '2026-03-02T09:59:58.500Z',
-        body: update,
         bodyText: JSON.stringify(update),
       },
     });
