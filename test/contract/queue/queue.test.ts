@@ -102,10 +102,11 @@ describe.each(bindings())('the queue on $name', ({ create }) => {
   });
 
   test('requests while an issue settles fold into one visit', async () => {
+    // Nobody works yet, so that the time to settle is not over before the last request, however slow the machine.
     const queues = await openQueues({ settleMs: 500 });
+    for (let count = 0; count < 50; count++) await ask(queues, shop1, `edit ${count}`);
     const desk = createReviewDesk();
     await queues.work(desk.handlers, { concurrency: 4 });
-    for (let count = 0; count < 50; count++) await ask(queues, shop1, `edit ${count}`);
     await eventually(() => expect(desk.visits).toHaveLength(1));
     await aWhile();
     await eventually(() => isIdle(queues));
@@ -167,14 +168,20 @@ describe.each(bindings())('the queue on $name', ({ create }) => {
 
   describe('when a visit fails', () => {
     test('it is tried again, and requests meanwhile fold into that try', async () => {
-      const queues = await openQueues();
+      const [first, queues] = [await openQueues(), await openQueues()];
+      let closed: Promise<void> | undefined;
       const desk = createReviewDesk((_ref, count) => {
-        if (count === 1) throw new TrackerError('unavailable', 'down');
+        if (count > 1) return;
+        // Nobody works until the second request is there, however slow the machine.
+        closed = first.close();
+        throw new TrackerError('unavailable', 'down');
       });
-      await queues.work(desk.handlers, { concurrency: 2, report });
+      await first.work(desk.handlers, { concurrency: 2, report });
       await ask(queues, shop1, 'first');
       await eventually(() => expect(reports).toMatchObject([{ outcome: 'retry', because: 'unavailable' }]));
+      await closed;
       await ask(queues, shop1, 'second');
+      await queues.work(desk.handlers, { concurrency: 2, report });
       await eventually(() => expect(desk.visits).toHaveLength(2));
       await eventually(() => isIdle(queues));
       expect(desk.visits).toHaveLength(2);
