@@ -25,7 +25,7 @@ interface Trimmed {
 const leading = {
   label: /^(?:kr|key result)\s?\d*(?:\.\d+)*\s*[:.)–—-]\s*/i,
   priority: /^\(?(P\d)\)?\s*[:.)–—-]?\s+/,
-  bracket: /^\[([^\]\n]{1,40})\]\s*[:–—-]?\s*/,
+  bracket: /^\[(?=[^\]\n]*\p{L})([^\]\n]{1,40})\]\s*[:–—-]?\s*/u,
 };
 const trailing = {
   owner: /\s*[([—–-]?\s*(?:owner|dri)\s*:\s*(@?[^()[\]]{1,60}?)\s*[)\]]?\s*$/i,
@@ -55,7 +55,7 @@ function trim(words: string): Trimmed {
   }
   for (let steps = 0; steps < 3; steps += 1) {
     const named = trailing.owner.exec(statement) ?? trailing.handle.exec(statement);
-    const percent = progress === null ? trailing.percent.exec(statement) : null;
+    const percent: RegExpExecArray | null = progress === null ? trailing.percent.exec(statement) : null;
     const score = progress === null ? trailing.score.exec(statement) : null;
     if (named?.[1] !== undefined && owner === null && named.index > 0) {
       owner = named[1].trim();
@@ -65,7 +65,7 @@ function trim(words: string): Trimmed {
       percent.index > 0 &&
       !/(?:→|->|=>|\bto|\bfrom)\s*$/.test(statement.slice(0, percent.index))
     ) {
-      progress = Math.min(1, Number(percent[1] ?? percent[2] ?? percent[3]) / 100);
+      progress = Number(percent[1] ?? percent[2] ?? percent[3]) / 100;
       statement = statement.slice(0, percent.index).trimEnd();
     } else if (score !== null && score.index > 0) {
       progress = Math.min(1, Number(score[1] ?? score[2] ?? score[3]));
@@ -149,8 +149,8 @@ function fields(start: Value | null, target: Value | null, current: Value | null
     ...(text(start) === undefined ? {} : { start: text(start) }),
     ...(text(target) === undefined ? {} : { target: text(target) }),
     ...(text(reached) === undefined ? {} : { current: text(reached) }),
-    // Without a start the share done can only be kept as a remark.
-    ...(progress !== null && reached === null
+    // Without a start, or beside another current value, the share done can only be kept as a remark.
+    ...(progress !== null && (reached === null || current !== null)
       ? { note: `Progress as reported: ${Math.round(progress * 100)}%` }
       : {}),
   };
@@ -159,6 +159,12 @@ function fields(start: Value | null, target: Value | null, current: Value | null
 const arrow = /\s{0,3}(?:→|-{1,2}>|=>)\s{0,3}/;
 
 function unreadIn(statement: string, reading: StatementReading): string[] {
+  if (reading.range !== null) {
+    const words = reading.range;
+    return [
+      `“${words}” is either a range or a way: write ${words.replace(/\s+to\s+/i, ' → ')} or one of them`,
+    ];
+  }
   const match = arrow.exec(statement);
   if (match === null || reading.start !== null) return [];
   const left = statement.slice(0, match.index).split(/\s/).at(-1) ?? '';

@@ -51,6 +51,10 @@ function readItem(reader: Reader, item: ListItem, objective: MutableObjective): 
     reject(reader, item, 'only a link');
     return;
   }
+  if (first.children.every((child) => child.type === 'delete')) {
+    reject(reader, item, 'struck out');
+    return;
+  }
   const words = plainWords(first);
   if (words.length > maxStatement) {
     reject(reader, item, 'too long for a key result');

@@ -118,8 +118,24 @@ export function addNote(goal: { note?: string | undefined }, words: string): boo
   return true;
 }
 
-/** Takes over `Owner: Ada` and the like; false when the words are too long for what they are to be. */
-export function takeDetail(goal: object, { field, value }: Detail): boolean {
+/**
+ * Takes over `Owner: Ada` and the like; false when the words are too long for what they are to be, or when they would
+ * push out others that stand nowhere else.
+ */
+export function takeDetail(
+  goal: { readonly statement: string } & Partial<Readonly<Record<Detail['field'], unknown>>>,
+  { field, value }: Detail,
+): boolean {
+  // A period comes from a heading until the goal says its own.
+  const before = goal[field];
+  if (
+    before !== undefined &&
+    before !== value &&
+    field !== 'period' &&
+    !goal.statement.includes(String(before))
+  ) {
+    return false;
+  }
   if (field !== 'owner' && field !== 'metric' && value.length > (field === 'period' ? 40 : 120)) return false;
   Object.assign(goal, { [field]: value });
   return true;

@@ -87,13 +87,15 @@ function rowValues(read: WrittenKeyResult, start: string, target: string, curren
     ...(target === '' ? {} : { target }),
     ...(current === '' ? {} : { current }),
   };
-  if (Object.keys(cells).length > 0 || progress === '') return cells;
+  if (progress === '') return cells;
   const share = /^(\d{1,3})\s?%$/.exec(progress)?.[1] ?? null;
   const score = /^([01](?:\.\d{1,2})?)$/.exec(progress)?.[1] ?? null;
   const percent =
     share !== null ? Number(share) : score !== null ? Math.round(Number(score) * 1000) / 10 : null;
-  if (percent === null) return { note: `Progress as reported: ${progress}` };
-  if (read.target !== undefined) return { note: `Progress as reported: ${percent}%` };
+  const reported = percent === null ? progress : `${percent}%`;
+  if (percent === null || read.target !== undefined || Object.keys(cells).length > 0) {
+    return { ...cells, note: `Progress as reported: ${reported}` };
+  }
   return { start: '0%', target: '100%', current: `${percent}%` };
 }
 

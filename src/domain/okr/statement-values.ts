@@ -16,10 +16,12 @@ export interface StatementReading {
   /** A change without its ends: `by 35%`, `2x`. */
   readonly change: ValueInText | null;
   readonly values: readonly ValueInText[];
+  /** `10 to 15`, of which nobody can tell whether it is a way or a range: it gives neither start nor target. */
+  readonly range: string | null;
 }
 
 const token =
-  /(?:(?<![-=])(?:<=|>=|=<|[<>≤≥~])\s?)?(?:US\$|[$€£¥]\s?)?(?:\d(?:[\d.,:'’]*\d)?)(?:\s?(?:%|percent\b|per cent\b|pp\b|[kKMBhdw](?![\p{L}\d])|bn\b|million\b|thousand\b|[xX](?![\p{L}\d])|ms\b|s\b|sec(?:ond)?s?\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|days?\b|weeks?\b|months?\b|years?\b|€|£|pts\b))?(?:\s?\/\s?(?:\d{1,4}(?![\d.])|(?:month|mo|week|day|year|quarter|user|hour|min|s)\b))?\+?/gu;
+  /(?:(?<![-=])(?:<=|>=|=<|[<>≤≥~])\s?)?(?:US\$|[$€£¥]\s?)?(?:\d(?:[\d.,:'’]*\d)?)(?:\s?(?:%|percent\b|per cent\b|pp\b|[kKMBhdw](?![\p{L}\d])|bn\b|(?:Mio|Mrd|Mln|mln|Tsd)\b\.?|(?:thousand|million|billion|trillion|lakh|crore)s?\b|[xX](?![\p{L}\d])|ms\b|s\b|sec(?:ond)?s?\b|min(?:ute)?s?\b|h(?:ou)?rs?\b|days?\b|weeks?\b|months?\b|years?\b|€|£|pts\b))?(?:\s?\/\s?(?:\d{1,4}(?![\d.])|(?:month|mo|week|day|year|quarter|user|hour|min|s)\b))?\+?/gu;
 
 /** Numbers that name something: stages, versions, dates, quarters. */
 const namesBefore =
@@ -55,6 +57,8 @@ export function valuesIn(text: string): readonly ValueInText[] {
 const arrow = /^[^\d→;]{0,40}?(?:→|⟶|➜|➔|-{1,2}>|=>)\s*[^\d\s;→]{0,12}\s*$/u;
 const isChange = (one: ValueInText, before: string) =>
   /[xX]$/.test(one.text) || /\bby\s*(?:at least|over|about|up to|more than)?\s*[*_]*$/i.test(before);
+const moves =
+  /\b(?:increas|rais|grow|improv|lift|boost|reduc|lower|decreas|cut|drop|shrink|mov|bring)\w*\b[^;.]*$/i;
 const isStart = (before: string) =>
   /\b(?:from|currently|now|today|was|baseline(?: of)?:?|up from|down from)\s*[*_~]*$/i.test(before);
 
@@ -69,17 +73,22 @@ export function readStatement(text: string): StatementReading {
     if (next === undefined) break;
     const before = beforeOf(one, values[index - 1]);
     const between = beforeOf(next, one);
-    if (arrow.test(between)) return { start: one, target: next, change: null, values };
+    if (arrow.test(between)) return { start: one, target: next, change: null, values, range: null };
     if (/\bfrom\s*[*_~]*$/i.test(before) && /^[^\d;.]{0,60}\bto\s*[*_~]*$/i.test(between)) {
-      return { start: one, target: next, change: null, values };
+      return { start: one, target: next, change: null, values, range: null };
+    }
+    if (/^\s+to\s+$/i.test(between)) {
+      if (moves.test(before)) return { start: one, target: next, change: null, values, range: null };
+      const range = text.slice(one.index, next.index + next.text.length);
+      return { start: null, target: null, change: null, values, range };
     }
     if (/\bto\s*[*_~]*$/i.test(before) && /^[^\d;.]{0,30}\bfrom\s*[*_~]*$/i.test(between)) {
-      return { start: next, target: one, change: null, values };
+      return { start: next, target: one, change: null, values, range: null };
     }
   }
   const judged = values.map((one, index) => ({ one, before: beforeOf(one, values[index - 1]) }));
   const start = judged.find(({ before }) => isStart(before))?.one ?? null;
   const change = judged.find(({ one, before }) => isChange(one, before))?.one ?? null;
   const target = judged.find(({ one }) => one !== start && one !== change)?.one ?? null;
-  return { start, target, change, values };
+  return { start, target, change, values, range: null };
 }

@@ -42,6 +42,10 @@ describe('a key result in a list', () => {
     ['At least 80% of offers are accepted', null, null, '80%'],
     ['Adoption of one-click: 35%', '0%', '35%', '100%'],
     ['Ship the report [70%]', '0%', '70%', '100%'],
+    ['Sign partners — 120% done', '0%', '120%', '100%'],
+    ['Revenue from €1,2 Mio. to €2 Mio.', '€1,2 Mio.', null, '€2 Mio.'],
+    ['Increase NPS 30 to 45', '30', null, '45'],
+    ['Between teams: 60% to 80%', null, null, null],
     ['[x] Guest checkout is live', '0%', '100%', '100%'],
     ['[ ] Terms are agreed', '0%', '0%', '100%'],
     ['Customers trust us', null, null, null],
@@ -64,6 +68,13 @@ describe('a key result in a list', () => {
     });
     expect(item('Uptime stays above 99.9%').direction).toBe('stay-above');
     expect(item('Keep incidents below 3').direction).toBe('stay-below');
+  });
+
+  it('keeps a share done beside a current value as a remark', () => {
+    expect(item('Completion 60% → 80% (currently 72%) (40%)')).toMatchObject({
+      current: { text: '72%' },
+      note: 'Progress as reported: 40%',
+    });
   });
 
   it('takes details and notes from below it', () => {
@@ -161,6 +172,29 @@ describe('other shapes', () => {
 });
 
 describe('what is not understood', () => {
+  it('is neither a second owner, nor what is struck out, nor what may be a range', () => {
+    const text =
+      '# Objective: O\n\n- A 1 → 2\n  - Owner: Ann\n  - Owner: Bob\n- ~~B 1 → 2~~\n- Between teams: 60% to 80%\n';
+    const reading = readOkrMarkdown(text);
+    expect(keyResultsOf(reading).map(({ owner, statement }) => [statement, owner])).toEqual([
+      ['A 1 → 2', 'Ann'],
+      ['Between teams: 60% to 80%', null],
+    ]);
+    expect(left(reading)).toEqual([
+      '5: not part of an objective or a key result',
+      '6: struck out',
+      '7: “60% to 80%” is either a range or a way: write 60% → 80% or one of them',
+    ]);
+  });
+
+  it('is no progress in a table that also tells the target', () => {
+    const text = '# Objective: O\n\n| KR | Progress | Target |\n|---|---|---|\n| Answer | 50% | 80% |\n';
+    expect(keyResultsOf(readOkrMarkdown(text))[0]).toMatchObject({
+      target: { text: '80%' },
+      note: 'Progress as reported: 50%',
+    });
+  });
+
   it('is listed with its line and a reason', () => {
     const text =
       '# OKRs 2026\n\nHello.\n\n## Objective: O\n\n- Conversion 1.234 → 5m\n- [Board](https://x.example)\n- Orders from 3 users to 50%\n\n```\ncode\n```\n\n> quote\n';
