@@ -27,7 +27,9 @@ export async function pages(
   await server.register(csrf, {
     sessionPlugin: '@fastify/cookie',
     cookieKey: deps.isSecure ? '__Host-waymark-form' : 'waymark-form',
-    cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict', secure: deps.isSecure },
+    // As lax as the session: whoever comes by a tracker's link must not be given another secret, which would make the
+    // forms of all their open pages too old.
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: deps.isSecure },
     getToken: (request) => fieldOf(request, '_csrf'),
   });
   await server.register(formbody, { bodyLimit: 64 * 1024 });

@@ -261,6 +261,28 @@ describe('forms', () => {
     expect((await server.inject({ url: '/board', headers: { cookie } })).statusCode).toBe(200);
   });
 
+  test('stay good when their reader opens another page by a link on another site', async () => {
+    const { server, signIn } = await openPages();
+    const session = await signIn('editor');
+    const form = await server.inject({ url: '/board', headers: { cookie: session } });
+    const token = /name="_csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
+    let kept = form.cookies;
+    // A browser sends such a visit without what is for this site alone.
+    const sent = kept.filter(({ sameSite }) => sameSite !== 'Strict').map((one) => `${one.name}=${one.value}`);
+    const visit = await server.inject({ url: '/audit', headers: { cookie: [session, ...sent].join('; ') } });
+    kept = [...kept.filter((one) => visit.cookies.every(({ name }) => name !== one.name)), ...visit.cookies];
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/logout',
+      headers: {
+        cookie: [session, ...kept.map(({ name, value }) => `${name}=${value}`)].join('; '),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({ _csrf: token }).toString(),
+    });
+    expect(answer.statusCode).toBe(303);
+  });
+
   test('pages load nothing from elsewhere, run nothing inline and sit in no frame', async () => {
     const { get } = await openPages();
     const { headers, body } = await get('/board');
