@@ -1,4 +1,5 @@
 import { callbackPath } from '../domain/access/callback-path.ts';
+import { roleNow } from '../domain/access/identity.ts';
 import { createSightOf } from '../domain/access/sight-of.ts';
 import { createOpenIdProvider } from '../identity/openid.ts';
 import { createApiTokenDesk } from '../workflows/api-tokens.ts';
@@ -18,6 +19,7 @@ export function createAccessPart({ config, stores, clock, log }: Base) {
   const door = createDoor({
     ...{ sessions, events, adminToken, clock },
     vouchedKey: config.oidc?.clientSecret.reveal() ?? null,
+    roleNow: (session) => roleNow(session, access),
   });
   const tokens = createApiTokenDesk({ tokens: apiTokens, clock });
   const sightOf = createSightOf(access);

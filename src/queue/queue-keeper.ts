@@ -1,6 +1,7 @@
 import type { Job, Queue } from 'bullmq';
 import type { FailedJob, GoalQueue, QueueKeeper, ReviewQueue, SubscriberQueue } from '../domain/ports.ts';
 import { type GoalJobName, isJobName, type JobName, jobs, type QueueName } from './jobs.ts';
+import { noLimit } from './workers.ts';
 
 const longestError = 500;
 const mostAtOnce = 100;
@@ -83,7 +84,8 @@ export function createQueueKeeper(deps: {
 
     async pauses() {
       const found = await Promise.all(
-        [...queues].map(async ([queue, one]) => ({ queue, ms: await one.getRateLimitTtl(1) })),
+        // Below the limit of the workers it only counts the jobs of the last second.
+        [...queues].map(async ([queue, one]) => ({ queue, ms: await one.getRateLimitTtl(noLimit.max) })),
       );
       return found.filter(({ ms }) => ms > 0);
     },

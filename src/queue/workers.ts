@@ -25,7 +25,7 @@ const afterGraceMs = 5_000;
  * Never reached. Without a limit of their own, workers do not look at the queue's limiter, which is what makes all of
  * them wait when one of them was told to.
  */
-const noLimit = { max: 1_000_000_000, duration: 1_000 };
+export const noLimit = { max: 1_000_000_000, duration: 1_000 };
 
 /** The workers of one queue in this process. */
 export interface RunningWorker {

@@ -38,9 +38,11 @@ export function createDoor(deps: {
   events?: Pick<EventLog, 'append'>;
   adminToken: string | null;
   vouchedKey?: string | null;
+  /** What the settings make of somebody whom a provider vouched for; left out: what they were let in as. */
+  roleNow?: (of: Session) => Role | null;
   clock: Clock;
 }): Door {
-  const { sessions, events, adminToken, vouchedKey = null, clock } = deps;
+  const { sessions, events, adminToken, vouchedKey = null, roleNow, clock } = deps;
   const hashed = (key: string, text: string) => createHmac('sha256', key).update(text).digest();
   // A key of this process: hashes compare in constant time whatever lengths the texts have.
   const comparing = randomBytes(32).toString('hex');
@@ -87,7 +89,11 @@ export function createDoor(deps: {
     },
     async find(id) {
       const idHash = hashOf(id);
-      return idHash === null ? null : sessions.find(idHash, clock.now());
+      const session = idHash === null ? null : await sessions.find(idHash, clock.now());
+      if (session === null || !roleNow || !id.startsWith(vouchedMark)) return session;
+      // Settings may have changed since: whoever is no administrator any more must not stay one for half a day.
+      const role = roleNow(session);
+      return role === null ? null : { ...session, role };
     },
     async signOut(id, from) {
       const idHash = hashOf(id);

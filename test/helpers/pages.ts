@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, onTestFinished } from 'vitest';
 import { createGoalPages } from '../../src/app/goal-pages.ts';
 import type { AccessSettings } from '../../src/domain/access/access-settings.ts';
+import { roleNow } from '../../src/domain/access/identity.ts';
 import { createSightOf } from '../../src/domain/access/sight-of.ts';
 import type { Role } from '../../src/domain/access.ts';
 import { assess } from '../../src/domain/assessment/assess.ts';
@@ -120,7 +121,10 @@ function createAccess(
   const settings = { ...defaultSettings.access, ...options.access };
   const events = createEventLog(database);
   const sessions = createSessions(database);
-  const door = createDoor({ sessions, events, adminToken, vouchedKey: 'a client secret', clock });
+  const door = createDoor({
+    ...{ sessions, events, adminToken, vouchedKey: 'a client secret', clock },
+    roleNow: (session) => roleNow(session, settings),
+  });
   const tokens = createApiTokenDesk({ tokens: createApiTokens(database), clock });
   const audit = createAuditLog(database);
   const { provider } = options;

@@ -17,6 +17,8 @@ export interface Identity {
   readonly role: Role | null;
 }
 
+/** Whoever has no verified address is named by it and the provider's own id. */
+const subjectMark = 'oidc:';
 const mostGroups = 5_000;
 /** What OpenID Connect allows a subject. */
 const longest = 255;
@@ -30,11 +32,16 @@ export function readIdentity(claims: Claims, settings: AccessSettings): Identity
   const groups = [...new Set(groupsIn(claims, settings.groupsClaim))].filter((one) => named.has(one));
   const called = ['name', 'preferred_username', 'nickname'].map((key) => textOf(own(claims, key)));
   return {
-    who: email ?? `oidc:${visibleAscii(subject)}`,
+    who: email ?? `${subjectMark}${visibleAscii(subject)}`,
     name: shown(called.find((one) => one !== null) ?? email ?? subject, 80) || 'somebody',
     groups,
     role: roleOf(groups, email, settings),
   };
+}
+
+/** The role of somebody who signed in before, by what the settings say now; null: they are not let in any more. */
+export function roleNow({ who, groups }: Pick<Identity, 'who' | 'groups'>, settings: AccessSettings): Role | null {
+  return roleOf(groups, who.startsWith(subjectMark) ? null : who, settings);
 }
 
 /** The highest role that a group or the address gives. */

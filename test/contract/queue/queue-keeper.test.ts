@@ -99,6 +99,17 @@ describe.each(bindings())('failed jobs on $name', ({ create }) => {
     expect(state.atOnce).toBe(1);
   });
 
+  test('a queue that is only busy waits for nobody', async () => {
+    const pauses: unknown[] = [];
+    await queues.work(
+      { 'review-issue': async () => void pauses.push(await queues.keeper.pauses()) },
+      { concurrency: 1 },
+    );
+    const refs = ['1', '2', '3'].map((id) => ({ ref: { tracker: 'jira' as const, id }, cause: 'test' }));
+    await queues.reviews.request(refs);
+    await eventually(() => expect(pauses).toEqual([[], [], []]));
+  });
+
   test('a queue whose tracker asked for patience says for how long', async () => {
     expect(await queues.keeper.pauses()).toEqual([]);
     await queues.work(

@@ -126,6 +126,19 @@ describe('signing in at a provider', () => {
     }
   });
 
+  test('gives no more, and no longer, than the settings do: also to whoever signed in before they were changed', async () => {
+    const roles = { viewer: ['everybody'], editor: [], admin: ['mara@example.com', 'platform'] };
+    const { signIn, see } = await open({ access: { roles } });
+    const { session: byAddress } = await signIn({ ...mara, groups: ['everybody'] });
+    const { session: byGroup } = await signIn({ sub: 'u-7', groups: ['platform'] });
+    expect((await see('/ops', byAddress)).statusCode).toBe(200);
+    expect((await see('/ops', byGroup)).statusCode).toBe(200);
+    roles.admin = [];
+    expect((await see('/ops', byAddress)).statusCode).toBe(403);
+    expect((await see('/board', byAddress)).body).toContain(', viewer');
+    expect((await see('/board', byGroup)).statusCode, 'not let in any more').toBe(303);
+  });
+
   test('finds groups in nested claims and under names that are addresses', async () => {
     const nested = await open({ access: { groupsClaim: 'realm_access.roles' } });
     const { session } = await nested.signIn({ sub: 'u-4', realm_access: { roles: ['product'] } });

@@ -10,6 +10,7 @@ export function homePage(view: HomeView, visitor: Visitor): string {
   return renderPage(
     <Layout title="Overview" visitor={visitor} at="/" isWide>
       <h1>What we are up to</h1>
+      <p>Every issue of the trackers, read as a mission: who needs it, what hurts, what should get better.</p>
       <div class="home">
         <MissionsPanel view={view} />
         <RewritePanel view={view} />

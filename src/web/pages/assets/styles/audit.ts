@@ -18,7 +18,7 @@ table.by-share :is(th, td).number:nth-child(3) { white-space: normal; min-width:
 .columns-chart text { font-size: 10px; fill: var(--quiet); text-anchor: middle; }
 .columns-chart text.in { fill: var(--paper); font-weight: 600; }
 .stories li { padding: var(--s2) 0; }
-.stories a { padding: 3px 0; }
+.stories a { display: inline-block; padding: 3px 0; min-height: 24px; }
 .stories li > .quiet { white-space: nowrap; }
 ol.stories { padding-inline-start: var(--s5); margin: 0; }
 .more-stories > summary { cursor: pointer; padding: var(--s1) 0; color: var(--accent); width: fit-content; }
