@@ -5,7 +5,7 @@ import type { Clock, EventLog, IdentityProvider, Log, SignIns } from '../domain/
 import { type Door, type OpenedSession, sessionEvent } from './sign-in.ts';
 
 /** How long somebody may take to sign in at the provider. */
-const patienceMs = 10 * 60_000;
+const patienceSeconds = 10 * 60;
 
 export type Finished =
   | { readonly outcome: 'in'; readonly opened: OpenedSession; readonly returnTo: string }
@@ -22,7 +22,7 @@ export interface SignInElsewhere {
   /** Where to send the browser, and the id that it keeps meanwhile; null while the provider cannot be reached. */
   begin(
     returnTo: string,
-  ): Promise<{ readonly url: string; readonly id: string; readonly endsAt: Date } | null>;
+  ): Promise<{ readonly url: string; readonly id: string; readonly lastsSeconds: number } | null>;
   /** `query` is what the browser came back with, `from` its address. */
   finish(id: string, query: string, from: string): Promise<Finished>;
 }
@@ -49,10 +49,10 @@ export function createSignInElsewhere(deps: {
       if (begun === null) return null;
       const id = randomBytes(32).toString('base64url');
       const now = clock.now();
-      const endsAt = new Date(now.getTime() + patienceMs);
+      const endsAt = new Date(now.getTime() + patienceSeconds * 1_000);
       const { url, ...kept } = begun;
       await signIns.begin(hashOf(id), { ...kept, returnTo }, { now, endsAt });
-      return { url, id, endsAt };
+      return { url, id, lastsSeconds: patienceSeconds };
     },
 
     async finish(id, query, from) {

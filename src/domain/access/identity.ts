@@ -40,7 +40,10 @@ export function readIdentity(claims: Claims, settings: AccessSettings): Identity
 }
 
 /** The role of somebody who signed in before, by what the settings say now; null: they are not let in any more. */
-export function roleNow({ who, groups }: Pick<Identity, 'who' | 'groups'>, settings: AccessSettings): Role | null {
+export function roleNow(
+  { who, groups }: Pick<Identity, 'who' | 'groups'>,
+  settings: AccessSettings,
+): Role | null {
   return roleOf(groups, who.startsWith(subjectMark) ? null : who, settings);
 }
 

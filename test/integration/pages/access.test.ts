@@ -153,7 +153,8 @@ describe('signing in', () => {
     expect(signedIn.statusCode).toBe(303);
     expect(signedIn.headers.location).toBe('/board?framing=recipe');
     const cookie = signedIn.cookies.find(({ name }) => name === 'waymark');
-    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', maxAge: 12 * 3_600 });
+    expect(cookie?.expires, 'the clock of a browser may be wrong').toBeUndefined();
     const board = await server.inject({ url: '/board', headers: { cookie: `waymark=${cookie?.value}` } });
     expect(board.statusCode).toBe(200);
   });
@@ -268,7 +269,9 @@ describe('forms', () => {
     const token = /name="_csrf" value="([^"]+)"/.exec(form.body)?.[1] ?? '';
     let kept = form.cookies;
     // A browser sends such a visit without what is for this site alone.
-    const sent = kept.filter(({ sameSite }) => sameSite !== 'Strict').map((one) => `${one.name}=${one.value}`);
+    const sent = kept
+      .filter(({ sameSite }) => sameSite !== 'Strict')
+      .map((one) => `${one.name}=${one.value}`);
     const visit = await server.inject({ url: '/audit', headers: { cookie: [session, ...sent].join('; ') } });
     kept = [...kept.filter((one) => visit.cookies.every(({ name }) => name !== one.name)), ...visit.cookies];
     const answer = await server.inject({

@@ -18,9 +18,10 @@ export interface LoginDeps {
   readonly takesToken: boolean;
 }
 
-/** Puts a session into the browser. */
+/** Puts a session into the browser, for as long as it lasts: by its clock, another hour may be the present one. */
 export function keepSession(reply: FastifyReply, kept: SessionCookie, { id, session }: OpenedSession): void {
-  reply.setCookie(kept.name, id, { ...kept.options, expires: new Date(session.endsAt) });
+  const maxAge = Math.round((Date.parse(session.endsAt) - Date.parse(session.openedAt)) / 1_000);
+  reply.setCookie(kept.name, id, { ...kept.options, maxAge });
 }
 
 export function loginRoutes(

@@ -21,7 +21,7 @@ export function oidcRoutes(elsewhere: SignInElsewhere, kept: SessionCookie): rea
       async answer(request, _visitor, reply) {
         const begin = await elsewhere.begin(ownPath(request.query));
         if (begin === null) return { status: 503, html: problemPage(503, request.id, words.unavailable) };
-        reply.setCookie(begun.name, begin.id, { ...begun.options, expires: begin.endsAt });
+        reply.setCookie(begun.name, begin.id, { ...begun.options, maxAge: begin.lastsSeconds });
         return { redirect: begin.url };
       },
     },
