@@ -1,5 +1,6 @@
 import { changedByOthers } from '../domain/catch-up/changed-by-others.ts';
 import type {
+  Clock,
   CommentLedger,
   Deliveries,
   FetchedIssue,
@@ -8,7 +9,8 @@ import type {
   WriteLog,
 } from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
-import { mayWriteFields } from '../domain/write-back/gate.ts';
+import { isActive, mayWriteFields } from '../domain/write-back/gate.ts';
+import { opinionFingerprint } from './fingerprint.ts';
 import type { ForeseeComment } from './foresee-comment.ts';
 import { planFieldChanges } from './publish-fields.ts';
 import { isLeftQuiet } from './quiet-issues.ts';
@@ -42,8 +44,9 @@ export function createCompareLook(deps: {
   foreseeComment: ForeseeComment;
   okrFieldsFor?: OkrFieldsFor;
   settings: AllSettings;
+  clock: Clock;
 }): CompareLook {
-  const { reviews, deliveries, writes, comments, quiet } = deps;
+  const { reviews, deliveries, writes, comments, quiet, clock } = deps;
 
   return async (fetched, settledBefore) => {
     const { ref, updatedAt, project } = fetched.issue;
@@ -59,9 +62,10 @@ export function createCompareLook(deps: {
     // A look that is older than the record tells nothing.
     if (isLater(saved.issue.updatedAt, updatedAt)) return { kind: 'same' };
 
-    const stop = await writes.findStop(ref);
-    if (stop && stop.liftedAt === null) return { kind: 'same' };
     const settings = settingsFor(deps.settings, ref.tracker, project);
+    const stop = await writes.findStop(ref);
+    if (stop && isActive(stop, clock.now(), opinionFingerprint(saved.issue, settings)))
+      return { kind: 'same' };
     if (mayWriteFields(settings.writeBack.mode)) {
       const okr = await deps.okrFieldsFor?.(saved.issue, fetched.fields);
       const changes = await planFieldChanges(writes, saved, fetched, settings, okr);

@@ -1,3 +1,4 @@
+import { trackerLimits } from '../domain/catch-up/known-limits.ts';
 import { TrackerError } from '../domain/errors.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { IssueRef, TrackerName } from '../domain/issue.ts';
@@ -60,7 +61,10 @@ type IssueWrites = readonly [WriteEntry, ...WriteEntry[]];
 
 const page = 1_000;
 const maxTries = 6;
-const longestWaitMs = 120_000;
+/** Linear counts by the hour. */
+const longestWaitMs = 3_600_000;
+/** A look that is older is taken again: a person may have changed the issue since. */
+const freshMs = 10_000;
 
 /**
  * Takes back what Waymark wrote since a time: its comments go, and fields get back what they had before. What a person
@@ -91,8 +95,9 @@ export function createUndoWrites(deps: {
     async run(scope, { dryRun, onIssue }) {
       const issues = await writtenSince(scope);
       const done: IssueUndo[] = [];
+      const look = createLooks(issues.flatMap(([{ kind, ref }]) => (kind === 'update' ? [] : [ref])));
       for (const issue of issues) {
-        done.push(await undoIssue(issue, dryRun));
+        done.push(await undoIssue(issue, dryRun, look));
         onIssue?.(done.length, issues.length);
       }
       return done;
@@ -117,7 +122,29 @@ export function createUndoWrites(deps: {
     }
   }
 
-  async function undoIssue(entries: IssueWrites, dryRun: boolean): Promise<IssueUndo> {
+  /** Looks at issues in their order, as many in one call as the tracker gives. */
+  function createLooks(refs: readonly IssueRef[]) {
+    let found = new Map<string, FetchedIssue>();
+    let lookedAt = 0;
+    return async (tracker: Tracker, ref: IssueRef): Promise<FetchedIssue | null> => {
+      const known = clock.now().getTime() - lookedAt < freshMs ? found.get(name(ref)) : undefined;
+      if (known) return known;
+      const from = refs.findIndex((one) => name(one) === name(ref));
+      const next = refs.slice(from).filter((one) => one.tracker === ref.tracker);
+      const together = next.slice(0, trackerLimits[ref.tracker].page);
+      lookedAt = clock.now().getTime();
+      const there = await patiently(() => tracker.fetchIssues(together.map(({ id }) => id)));
+      found = new Map(there.map((one) => [name(one.issue.ref), one]));
+      // Lists leave out what is archived.
+      return found.get(name(ref)) ?? (await patiently(() => tracker.fetchIssue(ref.id)));
+    };
+  }
+
+  async function undoIssue(
+    entries: IssueWrites,
+    dryRun: boolean,
+    look: ReturnType<typeof createLooks>,
+  ): Promise<IssueUndo> {
     const [{ ref, key, project }] = entries;
     const nothing = {
       ref,
@@ -134,7 +161,7 @@ export function createUndoWrites(deps: {
     try {
       if (entries[0].kind === 'update')
         return { ...nothing, ...(await undoUpdates(tracker, entries, dryRun)) };
-      const fetched = await patiently(() => tracker.fetchIssue(ref.id));
+      const fetched = await look(tracker, ref);
       if (!fetched) return { ...nothing, outcome: 'gone' };
       const written = await settled(entries, fetched, dryRun);
       const plan = planUndo(written.flatMap(asFieldWrite), fetched.fields);

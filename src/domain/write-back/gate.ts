@@ -85,7 +85,8 @@ export function judge(input: GateInput): GateVerdict {
   return { verdict: 'write' };
 }
 
-function isActive(stop: Stop, now: Date, fingerprint: string): boolean {
+/** Whether nothing may be written because of it; `fingerprint` is of the issue's text and the settings as they are now. */
+export function isActive(stop: Stop, now: Date, fingerprint: string): boolean {
   return !isOver(stop, now) && (stop.fingerprint === null || stop.fingerprint === fingerprint);
 }
 

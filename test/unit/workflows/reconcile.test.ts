@@ -126,6 +126,21 @@ describe('a look', () => {
     expect(issue?.title).toBe(recipe);
   });
 
+  test('repairs it also after a stop that is over, and not while it holds', async () => {
+    const now = desk.clock.now().getTime();
+    const until = new Date(now + 60 * minute).toISOString();
+    const stop = { ref: ref('SHOP-1'), key: 'SHOP-1', project: 'SHOP', reason: 'breaker' } as const;
+    const at = new Date(now).toISOString();
+    await desk.writes.putStop({ ...stop, detail: '', fingerprint: null, at, until, liftedAt: null }, []);
+    desk.tracker.giveFields('SHOP-1', { framing: 'need' });
+    expect(await desk.reconcile({ ...jira, full: true })).toMatchObject({ drift: 0 });
+    desk.wait(61 * minute);
+    expect(await desk.reconcile({ ...jira, full: true })).toMatchObject({ drift: 1 });
+    const undone = { ...stop, reason: 'undone', fingerprint: 'of another text' } as const;
+    await desk.writes.putStop({ ...undone, detail: '', at, until: null, liftedAt: null }, []);
+    expect(await desk.reconcile({ ...jira, full: true })).toMatchObject({ drift: 1 });
+  });
+
   test('repairs a comment that was begun and never recorded', async () => {
     const record = await desk.comments.find(ref('SHOP-1'));
     await desk.comments.put(

@@ -66,6 +66,31 @@ describe('undoing what was written', () => {
     expect((await desk.topics()).filter((topic) => topic === 'writeback.undone')).toHaveLength(2);
   });
 
+  test('looks at many issues in one call, and again when a look has grown old', async () => {
+    const desk = await createUndoDesk();
+    const reads = () => desk.tracker.callsOf('fetchIssues') + desk.tracker.callsOf('fetchIssue');
+    const before = reads();
+    await desk.undo({}, true);
+    expect(reads() - before).toBe(1);
+
+    desk.tracker.onWriteFields = () => {
+      desk.tracker.onWriteFields = null;
+      desk.wait(minute);
+      desk.tracker.setField('SHOP-1', 'priority', 'today');
+    };
+    const [, second] = await desk.undo();
+    expect(second).toMatchObject({ key: 'SHOP-1', leftAlone: [{ field: 'priority', found: 'today' }] });
+    expect(desk.state()).toMatchObject({ priority: 'today', framing: 'need' });
+  });
+
+  test('of an issue that lists leave out asks for the issue itself', async () => {
+    const desk = await createUndoDesk();
+    const tracker = { ...desk.tracker, fetchIssues: async () => [] };
+    const undone = await desk.undoWith({ tracker }).run({ since: desk.since }, { dryRun: false });
+    expect(undone.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+    expect(desk.state()).toEqual(asBefore);
+  });
+
   test('of one project leaves the others', async () => {
     const desk = await createUndoDesk();
     expect(await desk.undo({ project: 'PAY' })).toHaveLength(1);
