@@ -85,7 +85,7 @@ function frame(
 function readPersona(document: Document, heard: Heard, score: number): Persona | null {
   const found = findPersona(document, heard.template);
   if (!found || (found.source === 'role' && score <= 0)) return null;
-  return { text: found.text, kind: kindOf(found.text) };
+  return { text: found.text, kind: kindOf(found.text, heard.template?.want?.text) };
 }
 
 const VALUE_CLASSES: readonly ValueClass[] = ['unclear', 'revenue', 'cost', 'risk', 'enabler'];

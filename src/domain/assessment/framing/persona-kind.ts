@@ -19,9 +19,10 @@ const BUILDERS = new Set(
 
 /**
  * The kind of a persona from its own words: `internal` for those who build the product, `generic` for a bare
- * "user" or "customer", `end-user` for every role that says more.
+ * "user" or "customer", `end-user` for every role that says more. A bare "developer" is a user of a developers' tool,
+ * unless the `wish` is about this product's own making.
  */
-export function kindOf(text: string): PersonaKind {
+export function kindOf(text: string, wish = ''): PersonaKind {
   const words = text
     .toLowerCase()
     .split(/[^a-z.-]+/)
@@ -36,10 +37,17 @@ export function kindOf(text: string): PersonaKind {
   const all = ` ${words.join(' ')} `;
   if (INTERNAL_PHRASES.some((phrase) => all.includes(` ${phrase} `))) return 'internal';
   if (BUILDERS.has(last) || TEAM.test(text)) return 'internal';
+  if (words.length === 1 && MAKERS.has(last) && (OWN_WORK.test(wish) || OWN_PARTS.test(wish))) return 'internal';
   if (last === 'designer' && (words.length === 1 || DESIGNS_PRODUCTS.has(words.at(-2) ?? '')))
     return 'internal';
   return 'end-user';
 }
+
+const MAKERS = new Set(['developer', 'developers', 'engineer', 'engineers', 'programmer', 'programmers']);
+const OWN_WORK =
+  /^(?:to )?(?:refactor|rename|clean up|migrate|rewrite|bump|document|(?:update|upgrade|replace|remove|change) (?:the|our) )/i;
+const OWN_PARTS =
+  /\b(?:sub-?domain|staging|test environment|code ?base|technical debt|tech debt|legacy code|code review|pull requests?|merge requests?|(?:main|master|primary) branch|unit tests?|test coverage|build (?:server|pipeline)|ci pipeline|data loader|domain models?|database (?:schema|migrations?|tables?)|(?:rule|lookup|mapping) tables?|coding (?:standards?|guidelines?)|architecture)\b/i;
 
 const TEAM = /^(?:(?:our|the|this) )?team$/i;
 // A process designer or a fashion designer designs something else than the product.

@@ -16,4 +16,17 @@ describe('the kind of a persona', () => {
   ])('of %j is %s', (text, kind) => {
     expect(kindOf(text)).toBe(kind);
   });
+
+  it.each([
+    ['a converter for my own files', 'end-user'],
+    ['the import to run in the staging environment', 'internal'],
+    ['to refactor the mail module', 'internal'],
+    ['more unit tests around invoices', 'internal'],
+  ])('of a developer who wants %j is %s', (wish, kind) => {
+    expect(kindOf('developer', wish)).toBe(kind);
+  });
+
+  it('of a role that says more does not hang on the wish', () => {
+    expect(kindOf('plugin developer', 'unit tests for my plugin')).toBe('end-user');
+  });
 });
