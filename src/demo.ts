@@ -220,17 +220,18 @@ async function report(app: App, sandbox: Sandbox, durationMs: number): Promise<D
   };
 }
 
-/** The two classics, and the first commented issue of each other project. */
+/** The two classics, and the first commented issue of a project of each tracker besides. */
 function examples(sandbox: Sandbox): readonly DemoExample[] {
   const shown = new Map<string, DemoExample>();
   for (const name of trackerNames) {
     for (const key of sandbox[name].issueKeys()) {
       const { title, url, project, description } = sandbox[name].issue(key);
       const comment = sandbox[name].comments(key).find(({ byWaymark }) => byWaymark)?.text ?? null;
-      const slot = key === 'SHOP-1' || key === 'SHOP-2' ? key : project;
-      if (!shown.has(slot) && (comment !== null || slot === 'SHOP-2'))
-        shown.set(slot, { key, url, title, comment, description: description.split('\n')[0] ?? '' });
+      const isClassic = key === 'SHOP-1' || key === 'SHOP-2';
+      const slot = isClassic ? key : name;
+      if (shown.has(slot) || !(isClassic || (comment !== null && project !== 'SHOP'))) continue;
+      shown.set(slot, { key, url, title, comment, description: description.split('\n')[0] ?? '' });
     }
   }
-  return [...shown.values()].slice(0, 4);
+  return [...shown.values()];
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await sandbox.close();
-  expect(watch?.problems ?? []).toEqual([]);
+  expect(watch?.problems() ?? []).toEqual([]);
 });
 
 const change = (field: SyncedField, to: FieldValue, from: FieldValue = null): FieldChange => ({

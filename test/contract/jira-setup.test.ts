@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await sandbox.close();
-  expect(watch?.problems ?? []).toEqual([]);
+  expect(watch?.problems() ?? []).toEqual([]);
 });
 
 const tracker = (settings = defaultJiraFieldSettings) =>

@@ -18,7 +18,7 @@ beforeEach(async () => {
   tracker = createLinearTracker(linearConfig(sandbox.linear));
 });
 afterEach(async () => {
-  problems.push(...(watch?.problems ?? []));
+  problems.push(...(watch?.problems() ?? []));
   watched += watch?.watched.length ?? 0;
   await sandbox.close();
 });

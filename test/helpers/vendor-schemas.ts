@@ -34,31 +34,56 @@ export function vendorSchemas(): VendorSchemas {
   return loaded;
 }
 
-/** Collects what the calls of a log break from now on. */
-export function watchCalls(log: CallLog): { readonly problems: string[]; readonly watched: Call[] } {
-  const schemas = vendorSchemas();
-  const problems: string[] = [];
+/**
+ * Collects the calls of a log from now on, and what they break of their vendor's definition. They are examined when
+ * somebody asks, and not while a client waits for its answer: loading the definitions takes seconds on a busy machine.
+ */
+export function watchCalls(log: CallLog): { problems(): readonly string[]; readonly watched: Call[] } {
   const watched: Call[] = [];
   log.onCall((call) => {
     watched.push(call);
-    for (const problem of schemas.problems(call)) {
-      problems.push(`${call.method} ${call.operation ?? call.path}: ${problem}`);
-    }
   });
-  return { problems, watched };
+  const found: string[] = [];
+  let examined = 0;
+  return {
+    watched,
+    problems() {
+      for (const call of watched.slice(examined)) {
+        for (const problem of vendorSchemas().problems(call)) {
+          found.push(`${call.method} ${call.operation ?? call.path}: ${problem}`);
+        }
+      }
+      examined = watched.length;
+      return found;
+    },
+  };
 }
 
 function load(): VendorSchemas {
-  const linear = buildSchema(read('linear.graphql'));
+  // The vendor’s own definition is taken as it is: examining it takes longer than all that is done with it.
+  const linear = once(() =>
+    buildSchema(read('linear.graphql'), { assumeValid: true, assumeValidSDL: true, noLocation: true }),
+  );
   const adfAjv = new AjvDraft04.default({ strict: false, allErrors: false });
-  const adf = adfAjv.compile(JSON.parse(read('adf.json')));
+  const adf = once(() => adfAjv.compile(JSON.parse(read('adf.json'))));
   const adfProblems = (value: unknown) =>
-    adf(value) ? [] : [`no valid document: ${adfAjv.errorsText(adf.errors)}`];
-  const jiraProblems = createJiraCheck(JSON.parse(read('jira-v3.openapi.json')), adfProblems);
+    adf()(value) ? [] : [`no valid document: ${adfAjv.errorsText(adf().errors)}`];
+  const jira = once(() => createJiraCheck(JSON.parse(read('jira-v3.openapi.json')), adfProblems));
   return {
-    linear,
+    get linear() {
+      return linear();
+    },
     adfProblems,
-    problems: (call) => (call.tracker === 'jira' ? jiraProblems(call) : linearProblems(linear, call)),
+    problems: (call) => (call.tracker === 'jira' ? jira()(call) : linearProblems(linear(), call)),
+  };
+}
+
+/** Each file of tests needs one vendor or the other, and each definition is megabytes. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
