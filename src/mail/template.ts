@@ -64,7 +64,7 @@ body{margin:0;padding:0}
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0"><tr><td><![endif]-->
 <table ${table} width="100%" class="w" bgcolor="${light.paper}" style="max-width:600px;background-color:${light.paper};border:1px solid ${light.line};border-radius:6px"><tr><td class="m" align="left" style="padding:24px 28px;text-align:left;word-break:break-word" role="main">
 <h1 class="i" style="color:${light.ink};${font};font-size:22px;line-height:28px;margin:0">{{title}}</h1>
-<p class="q" style="${quiet};margin:4px 0 0">{{opening}}</p>
+<p class="i" style="${ink};margin:6px 0 0">{{opening}}</p>
 {{#each sections}}<h2 class="i l" style="color:${light.ink};${font};font-size:17px;line-height:24px;margin:26px 0 0;padding:0 0 4px;border-bottom:1px solid ${light.line}">{{title}}</h2>
 {{#each blocks}}{{> block this}}{{/each}}
 {{/each}}<p class="q l" style="${quiet};margin:28px 0 0;padding:12px 0 0;border-top:1px solid ${light.line}">{{reason}}{{#if board}} <a class="a" href="{{board}}" style="color:${light.link};text-decoration:underline">Open Waymark</a>{{/if}}{{#if unsubscribe}} · <a class="a" href="{{unsubscribe}}" style="color:${light.link};text-decoration:underline">Pause or unsubscribe</a>{{/if}}</p>

@@ -21,6 +21,8 @@ interface SeedBase {
   readonly labels?: readonly string[];
   readonly assignee?: string;
   readonly reporter?: string;
+  /** When it was written; left out: its place in the backlog tells, and most are weeks or months old. */
+  readonly ageInDays?: number;
   /** Days from the day on which the sandbox starts; may lie in the past. */
   readonly dueInDays?: number;
   readonly estimate?: number;

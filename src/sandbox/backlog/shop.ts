@@ -7,6 +7,7 @@ export const SHOP: readonly JiraSeed[] = [
     key: 'SHOP-1',
     type: 'Story',
     title: 'Save for Later button',
+    ageInDays: 2,
     description: 'As a PO, I want a Save for Later button so shoppers can store items in the cart',
     priority: 'High',
     reporter: 'jonas',
@@ -141,6 +142,7 @@ Wir erwarten, dass die Retourenquote bei Schuhen von 38 % auf unter 30 % sinkt (
     key: 'SHOP-11',
     type: 'Story',
     title: 'Implement Redis cache for product pages',
+    ageInDays: 3,
     description:
       'As a developer I want to put a Redis cache in front of the product service so that the product service is cached.',
     reporter: 'kenji',

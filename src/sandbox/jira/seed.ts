@@ -34,7 +34,8 @@ export function seedJira(
   const byName = new Map([...site.fields.values()].map((field) => [field.name, field]));
   seed.issues.forEach((issue, index) => {
     // The oldest issue is some months old; the others follow every few hours.
-    const created = new Date(site.now().getTime() - (seed.issues.length - index) * (DAY_MS * 1.5));
+    const age = issue.ageInDays ?? (seed.issues.length - index) * 1.5;
+    const created = new Date(site.now().getTime() - age * DAY_MS);
     seedIssue(site, issue, users, byName, created);
   });
 }

@@ -44,7 +44,8 @@ export function seedLinear(workspace: Workspace, backlog: LinearBacklog): void {
     });
   }
   backlog.issues.forEach((seed, index) => {
-    const createdAt = new Date(workspace.now().getTime() - (backlog.issues.length - index) * (DAY_MS * 1.5));
+    const age = seed.ageInDays ?? (backlog.issues.length - index) * 1.5;
+    const createdAt = new Date(workspace.now().getTime() - age * DAY_MS);
     seedIssue(workspace, seed, users, createdAt);
   });
 }

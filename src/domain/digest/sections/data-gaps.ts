@@ -34,16 +34,17 @@ export const dataGaps = defineSection({
       gaps.map(({ field, share }) => [`gap:${field}`, Math.round(share * 100)]),
     );
     const trends = gaps.map(({ field }) => trendOf(field, figures, last));
+    const isFirst = trends.every((change) => change === null);
     return {
       title: 'What missions leave open',
       blocks: [
         {
           kind: 'table',
-          head: ['Field', 'Missing', 'Since last week'],
+          head: ['Field', 'Missing', ...(isFirst ? [] : ['Since last week'])],
           rows: gaps.map(({ field, share, missing, of }, index) => [
             fieldNames[field],
             `${wording.percent(share)} (${wording.number(missing)}\u00a0of\u00a0${wording.number(of)})`,
-            trendWords(trends[index] ?? null),
+            ...(isFirst ? [] : [trendWords(trends[index] ?? 0)]),
           ]),
         },
       ],
@@ -60,8 +61,7 @@ function trendOf(field: MissionField, now: Figures, last: Figures): number | nul
   return hadGaps ? (now[`gap:${field}`] ?? 0) - (last[`gap:${field}`] ?? 0) : null;
 }
 
-function trendWords(change: number | null): string {
-  if (change === null) return 'first count';
+function trendWords(change: number): string {
   if (change === 0) return 'unchanged';
   const points = Math.abs(change) === 1 ? 'point' : 'points';
   return `${Math.abs(change)} ${points} ${change > 0 ? 'more' : 'fewer'}`;
