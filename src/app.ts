@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAccessPart } from './app/access-part.ts';
-import { databaseSettings, queueSettings, trackersConfig } from './app/adapter-settings.ts';
+import { databaseSettings, queueSettings, sourceSecrets, trackersConfig } from './app/adapter-settings.ts';
 import type { Base } from './app/base.ts';
 import { createCatchUpPart } from './app/catch-up-part.ts';
 import type { App, AppOptions } from './app/contract.ts';
@@ -40,9 +40,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const meter = createTrackerMeter(metrics);
   const trackers = createTrackers(trackersConfig(config, options.trackerTimeoutMs), meter);
   const stores = createStores(database);
+  const secrets = sourceSecrets(config);
   const stopping = new AbortController();
   const base: Base = {
-    ...{ config, options, stores, queue, trackers, meter, metrics, clock, log },
+    ...{ config, options, stores, queue, trackers, meter, metrics, secrets, clock, log },
     stopping: stopping.signal,
   };
 
@@ -89,6 +90,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       if (digests.audiences.length > 0 && digests.via === 'outbox')
         log.info({ folder: digest.outbox }, 'there is no SMTP_URL: digests are written as .eml files');
       if (role !== 'web') {
+        for (const one of secrets.problems()) log.warn({ ...one }, 'a secret of sources is not sent');
         await queue.work(createJobHandlers(base, parts), {
           concurrency: options.concurrency ?? defaultConcurrency,
           report: metrics.jobTurn,

@@ -9,7 +9,7 @@ import { Secret, secret, shortestCredential, shortestSecret } from './config/sec
 import { type Config, logLevels } from './config/shape.ts';
 import { SetupError } from './domain/errors.ts';
 import type { TrackerName } from './domain/issue.ts';
-import { secretPrefix, secretVariable } from './domain/okr/source.ts';
+import { secretPrefix } from './domain/okr/source.ts';
 import { createReader, type Environment } from './environment.ts';
 
 export type { ReadFile } from './config/read-file.ts';
@@ -88,11 +88,6 @@ function passwordsIn(url: string): string[] {
   } catch {
     return [password];
   }
-}
-
-/** The value of a secret by the name that a source gives it; null when there is none. */
-export function sourceSecret({ sourceSecrets }: Pick<Config, 'sourceSecrets'>, name: string): string | null {
-  return sourceSecrets.get(secretVariable(name))?.reveal() ?? null;
 }
 
 function loadSourceSecrets(env: Environment): Config['sourceSecrets'] {

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { SourcesSettings } from '../domain/okr/sources-settings.ts';
 import { settingsFor } from '../domain/settings.ts';
 import type { QueueSettings } from '../queue/bullmq.ts';
+import { createSourceSecrets, type SourceSecrets } from '../sources/source-secrets.ts';
 import type { Database } from '../store/database.ts';
 import type { AppOptions } from './contract.ts';
 
@@ -16,6 +17,11 @@ export function databaseSettings({ store }: Config) {
 
 export function guardSettings({ timeoutSeconds, maxKilobytes, ...rest }: SourcesSettings) {
   return { ...rest, timeoutMs: timeoutSeconds * 1000, maxBytes: maxKilobytes * 1024 };
+}
+
+export function sourceSecrets({ settings, sourceSecrets: secrets }: Config): SourceSecrets {
+  const values = new Map([...secrets].map(([variable, value]) => [variable, value.reveal()] as const));
+  return createSourceSecrets({ bindings: settings.everywhere.okr.sources.secrets, values });
 }
 
 export function queueSettings(config: Config, database: Database, options: AppOptions): QueueSettings {

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { sourceSecret } from '../config.ts';
 import type { TrackerName } from '../domain/issue.ts';
 import { reviewQueue } from '../queue/jobs.ts';
 import { createNumberSource } from '../sources/index.ts';
@@ -38,7 +37,7 @@ export function createCatchUpPart(base: Base, { okrs, measures, moved }: OkrPart
     ...{ ...manners, signal: stopping, refusals: refusalDesk, reviews: queue.reviews },
     numbers: createNumberSource({
       settings: guardSettings(settings.everywhere.okr.sources),
-      secret: (name) => sourceSecret(config, name),
+      secrets: base.secrets,
     }),
     progress: queue.goals('publish-progress'),
   });

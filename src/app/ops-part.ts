@@ -20,7 +20,7 @@ export function createOpsPart(
   { digests, subscriberDesk, replayDelivery }: DigestPart & EventsPart & ReviewPart,
   inspect: () => Promise<ServiceReport>,
 ): OpsDeps {
-  const { config, stores, queue, trackers, clock, log } = base;
+  const { config, stores, queue, trackers, secrets, clock, log } = base;
   const { settings, mail, http, settingsFile } = config;
   const records = stores.opsRecords;
   const { keeper } = queue;
@@ -29,6 +29,7 @@ export function createOpsPart(
     ...{ trackers, settingsFile, clock },
     publicUrl: http.publicUrl,
     audiences: digests.audiences.length,
+    secretProblems: secrets.problems(),
     inspectService: inspect,
     // This is the one that runs.
     askRunning: async () => null,

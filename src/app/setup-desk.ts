@@ -8,7 +8,7 @@ import { createTrackers } from '../trackers/registry.ts';
 import { askReadiness, localAddress } from '../web/ask-readiness.ts';
 import { createDiagnose, type Diagnose, type RunningReport } from '../workflows/diagnose.ts';
 import { createProvision, type Provision } from '../workflows/provision.ts';
-import { trackersConfig } from './adapter-settings.ts';
+import { sourceSecrets, trackersConfig } from './adapter-settings.ts';
 import type { App, AppOptions } from './contract.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -32,6 +32,7 @@ export function createSetupDesk(
       ...shared,
       settingsFile,
       clock: options.clock ?? systemClock,
+      secretProblems: sourceSecrets(config).problems(),
       audiences: audiencesOf(config.settings.everywhere.digest).length,
       reachMail: mail && (() => reachMailServer(mail.smtpUrl.reveal())),
       async inspectService() {

@@ -22,7 +22,7 @@ type WebParts = OkrPart & ReviewPart & DigestPart & EventsPart & { readonly acce
 
 /** What the HTTP server answers from; a worker serves its health and its numbers only. */
 export function createWebPart(base: Base & { readonly database: Database }, parts: WebParts) {
-  const { database, stores, queue, trackers, meter, metrics, clock, log } = base;
+  const { database, stores, queue, trackers, meter, metrics, secrets, clock, log } = base;
   const { digests, access } = parts;
   const { trustProxy, publicUrl } = base.config.http;
   const isSecure = publicUrl?.startsWith('https:') ?? false;
@@ -48,7 +48,12 @@ export function createWebPart(base: Base & { readonly database: Database }, part
   /** What the doctor wants to know of store and queue. */
   async function inspect(): Promise<ServiceReport> {
     await lookUpLastDeliveries();
+    const { goals } = await stores.goals.current();
     return {
+      unsent: goals.flatMap((goal) => {
+        const messages = goal.kind === 'key-result' ? secrets.unsent(goal.source) : [];
+        return messages.map((message) => ({ keyResult: goal.id, message }));
+      }),
       store: await database.version(),
       queue: await queue.inspect(),
       lastDeliveries: new Map(lastDeliveries),

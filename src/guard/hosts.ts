@@ -10,8 +10,13 @@ export type HostVerdict = 'refused' | 'public-only' | 'anywhere';
 
 /** What the rules say of a URL's host, whatever it resolves to. */
 export function judgeHost(rules: HostRules, url: URL): HostVerdict {
-  if (rules.privateHosts.some((entry) => matches(entry, url))) return 'anywhere';
-  return rules.hosts.some((entry) => matches(entry, url)) ? 'public-only' : 'refused';
+  if (isAmongHosts(rules.privateHosts, url)) return 'anywhere';
+  return isAmongHosts(rules.hosts, url) ? 'public-only' : 'refused';
+}
+
+/** Whether a URL's host is among these entries. */
+export function isAmongHosts(entries: readonly string[], url: URL): boolean {
+  return entries.some((entry) => matches(entry, url));
 }
 
 const portsOf: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };

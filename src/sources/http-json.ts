@@ -1,9 +1,9 @@
-import { secretVariable } from '../domain/okr/source.ts';
 import type { AskedSource, NumberReading } from '../domain/ports.ts';
 import { Refusal } from '../guard/call.ts';
 import type { GuardedGet } from '../guard/guarded-get.ts';
 import { atPointer } from './json-pointer.ts';
 import { jsonOf, shownUrl } from './shown.ts';
+import type { SourceSecrets } from './source-secrets.ts';
 
 type HttpJsonSource = Extract<AskedSource, { readonly kind: 'http-json' }>;
 
@@ -14,8 +14,7 @@ const reserved =
 /** The number at a JSON pointer of what a URL answers. Only a JSON number counts: a text may mean anything. */
 export function createHttpJson(deps: {
   get: GuardedGet;
-  /** The value of a secret by its name; null when there is none. */
-  secret: (name: string) => string | null;
+  secrets: Pick<SourceSecrets, 'read'>;
 }): (source: HttpJsonSource) => Promise<NumberReading> {
   return async ({ url: written, pointer, headers = {} }) => {
     const url = new URL(written);
@@ -37,9 +36,9 @@ export function createHttpJson(deps: {
     return Object.fromEntries(
       entries.map(([header, name]) => {
         if (reserved.test(header)) throw new Refusal(`the header ${header} cannot be set`);
-        const value = deps.secret(name);
-        if (value === null) throw new Refusal(`there is no secret ${name}: set ${secretVariable(name)}`);
-        return [header.toLowerCase(), value] as const;
+        const reading = deps.secrets.read(name, url);
+        if (!reading.ok) throw new Refusal(reading.message);
+        return [header.toLowerCase(), reading.value] as const;
       }),
     );
   }

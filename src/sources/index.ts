@@ -3,17 +3,17 @@ import { Refusal, type Resolve } from '../guard/call.ts';
 import { createGuardedGet, type GuardSettings } from '../guard/guarded-get.ts';
 import { createHttpJson } from './http-json.ts';
 import { createPrometheus } from './prometheus.ts';
+import type { SourceSecrets } from './source-secrets.ts';
 
 /** The systems outside that are asked for a number. */
 export function createNumberSource(deps: {
   settings: GuardSettings;
-  /** The value of a secret by its name; null when there is none. */
-  secret: (name: string) => string | null;
+  secrets: Pick<SourceSecrets, 'read'>;
   /** For tests. */
   resolve?: Resolve;
 }): NumberSource {
   const get = createGuardedGet(deps.settings, deps.resolve);
-  const httpJson = createHttpJson({ get, secret: deps.secret });
+  const httpJson = createHttpJson({ get, secrets: deps.secrets });
   const prometheus = createPrometheus(get);
 
   return {

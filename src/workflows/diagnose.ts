@@ -12,6 +12,8 @@ export interface ServiceReport {
   readonly lastDeliveries: LastDeliveries;
   /** What trackers would not take lately, newest first. */
   readonly refusals: readonly FieldRefusal[];
+  /** Key results whose source names a secret that is not sent, and why. */
+  readonly unsent: readonly { readonly keyResult: string; readonly message: string }[];
 }
 
 /** What a running service tells of itself. */
@@ -36,6 +38,12 @@ export interface DiagnoseDeps {
   readonly reachMail: (() => Promise<void>) | null;
   /** How many audiences get a digest. */
   readonly audiences: number;
+  /** Secrets of sources that lack their value or a host. */
+  readonly secretProblems: readonly {
+    readonly variable: string;
+    readonly message: string;
+    readonly remedy: string;
+  }[];
   readonly clock: Clock;
 }
 
@@ -61,6 +69,11 @@ export function createDiagnose(deps: DiagnoseDeps): Diagnose {
       onFound?.([...found]);
     };
     tell([line('settings', 'Settings', 'ok', settingsFile ?? 'no file: the defaults hold')]);
+    tell(
+      deps.secretProblems.map(({ variable, message, remedy }) =>
+        line(`secret:${variable}`, 'Sources: secrets', 'warning', message, remedy),
+      ),
+    );
     tell(await service());
     tell([...(await mail()), ...linksInMails()]);
     if (trackers.size === 0) {
@@ -77,7 +90,7 @@ export function createDiagnose(deps: DiagnoseDeps): Diagnose {
 
   async function service(): Promise<readonly Diagnosis[]> {
     try {
-      const { store, queue, lastDeliveries, refusals } = await deps.inspectService();
+      const { store, queue, lastDeliveries, refusals, unsent } = await deps.inspectService();
       const [first] = queue.problems;
       return [
         line('store', 'Store', 'ok', store),
@@ -86,6 +99,10 @@ export function createDiagnose(deps: DiagnoseDeps): Diagnose {
           : line('queue', 'Queue', 'warning', queue.version, queue.problems.join(' ')),
         ...deliveries(lastDeliveries),
         ...refused(refusals),
+        ...unsent.slice(0, SHOWN_REFUSALS).map(({ keyResult, message }) => {
+          const remedy = 'Set it as said, or take the header out of the source of the key result.';
+          return line(`source:${keyResult}`, `Source of ${keyResult}`, 'warning', message, remedy);
+        }),
       ];
     } catch (error) {
       if (!(error instanceof SetupError)) throw error;

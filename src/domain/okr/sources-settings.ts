@@ -17,6 +17,8 @@ export const sourcesSettings = z
     hosts: z.array(sourceHost).max(200).default([]),
     /** May also be asked on this machine or in a private network. */
     privateHosts: z.array(sourceHost).max(200).default([]),
+    /** Which secrets sources may use, by the name that they use, and the hosts that each may be sent to; no other is sent. */
+    secrets: z.record(z.string().trim().min(1).max(80), z.array(sourceHost).min(1).max(200)).default({}),
     timeoutSeconds: z.number().min(0.1).max(60).default(10),
     maxKilobytes: z.int().min(1).max(10_240).default(256),
     maxRedirects: z.int().min(0).max(10).default(3),

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
+import { secretVariable } from '../../../src/domain/okr/source.ts';
 import type { AskedSource } from '../../../src/domain/ports.ts';
 import type { Resolve } from '../../../src/guard/call.ts';
 import type { GuardSettings } from '../../../src/guard/guarded-get.ts';
 import { createNumberSource } from '../../../src/sources/index.ts';
+import { createSourceSecrets } from '../../../src/sources/source-secrets.ts';
 import { answersJson, type LocalHttp, startLocalHttp } from '../../helpers/local-http.ts';
 
 const servers: LocalHttp[] = [];
@@ -16,11 +18,22 @@ const serve = async (...given: Parameters<typeof startLocalHttp>) => {
   return server;
 };
 
+interface Secrets {
+  readonly bindings?: Readonly<Record<string, readonly string[]>>;
+  /** By their variables. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+/** A secret that may be sent to this machine. */
+const bound = (name: string, value: string): Secrets => ({
+  bindings: { [name]: ['127.0.0.1'] },
+  values: { [secretVariable(name)]: value },
+});
+
 function ask(
   source: AskedSource,
-  over: Partial<GuardSettings> & { resolve?: Resolve; secrets?: Record<string, string> } = {},
+  over: Partial<GuardSettings> & { resolve?: Resolve; secrets?: Secrets } = {},
 ) {
-  const { resolve, secrets = {}, ...settings } = over;
+  const { resolve, secrets: { values = {}, bindings = {} } = {}, ...settings } = over;
   return createNumberSource({
     settings: {
       hosts: [],
@@ -30,7 +43,7 @@ function ask(
       maxRedirects: 3,
       ...settings,
     },
-    secret: (name) => secrets[name] ?? null,
+    secrets: createSourceSecrets({ bindings, values: new Map(Object.entries(values)) }),
     ...(resolve && { resolve }),
   }).read(source);
 }
@@ -287,7 +300,7 @@ describe('a redirect', () => {
     const target = await serve(answersJson({ value: 5 }));
     const first = await redirectTo(`${target.url}/there`);
     const reading = await ask(json(first.url, '/value', { Authorization: 'METRICS' }), {
-      secrets: { METRICS: 'Bearer hush' },
+      secrets: bound('METRICS', 'Bearer hush'),
     });
     expect(reading).toMatchObject({ ok: true, value: 5 });
     expect(first.asked[0]?.headers.authorization).toBe('Bearer hush');
@@ -298,7 +311,9 @@ describe('a redirect', () => {
 describe('a secret', () => {
   test('that is not set is told by name, and nothing is asked', async () => {
     const server = await serve(answersJson({ value: 1 }));
-    const reading = await ask(json(server.url, '/value', { 'X-Key': 'metrics-key' }));
+    const reading = await ask(json(server.url, '/value', { 'X-Key': 'metrics-key' }), {
+      secrets: { bindings: { 'metrics-key': ['127.0.0.1'] } },
+    });
     expect(reading).toMatchObject({
       ok: false,
       message: expect.stringContaining('WAYMARK_SECRET_METRICS_KEY'),
@@ -306,10 +321,70 @@ describe('a secret', () => {
     expect(server.asked).toEqual([]);
   });
 
+  test.each([
+    ['that is bound to no host', {}],
+    ['that is bound to another host', { 'metrics-key': ['metrics.example.com', '127.0.0.2'] }],
+    ['that is bound to another port', { 'metrics-key': ['127.0.0.1:1'] }],
+    ['while another is bound to the host', { 'other-key': ['127.0.0.1'] }],
+  ])('%s is not sent, the remedy is told, and nothing is asked', async (_, bindings) => {
+    const server = await serve(answersJson({ value: 1 }));
+    const values = { WAYMARK_SECRET_METRICS_KEY: 'hush', WAYMARK_SECRET_OTHER_KEY: 'hush' };
+    const reading = await ask(json(server.url, '/value', { 'X-Key': 'metrics-key' }), {
+      secrets: { bindings, values },
+    });
+    const { host } = new URL(server.url);
+    const message = `the secret metrics-key may not be sent to ${host}: if it is meant to, list the host in the settings under okr.sources.secrets, as metrics-key: [${host}]`;
+    expect(reading).toEqual({ ok: false, message });
+    expect(server.asked).toEqual([]);
+  });
+
+  test('goes where its variable is bound, however its name is written', async () => {
+    const server = await serve(answersJson({ value: 1 }));
+    const secrets = { ...bound('metrics-key', 'hush'), bindings: { 'Metrics Key': ['127.0.0.1'] } };
+    const reading = await ask(json(server.url, '/value', { 'X-Key': 'metrics_key' }), { secrets });
+    expect(reading).toMatchObject({ ok: true });
+    expect(server.asked[0]?.headers['x-key']).toBe('hush');
+  });
+
+  test('is told of before anything is asked', () => {
+    const { unsent } = createSourceSecrets({
+      bindings: { there: ['a.example'], here: ['a.example'] },
+      values: new Map([['WAYMARK_SECRET_HERE', 'hush']]),
+    });
+    const headers = { A: 'here', B: 'there', C: 'nowhere' };
+    expect(unsent({ ...json('https://a.example/', '/value', headers) })).toEqual([
+      'there is no secret there: set WAYMARK_SECRET_THERE',
+      expect.stringContaining('the secret nowhere may not be sent to a.example'),
+    ]);
+    expect(unsent({ kind: 'manual' })).toEqual([]);
+  });
+
+  test('that is bound and not set, or set and bound to nothing, is a problem with its remedy', () => {
+    const { problems } = createSourceSecrets({
+      bindings: { missing: ['a.example'], fine: ['a.example'] },
+      values: new Map([
+        ['WAYMARK_SECRET_FINE', 'hush'],
+        ['WAYMARK_SECRET_LOOSE', 'hush'],
+      ]),
+    });
+    expect(problems()).toEqual([
+      {
+        variable: 'WAYMARK_SECRET_MISSING',
+        message: 'the settings name the secret missing, and WAYMARK_SECRET_MISSING is not set',
+        remedy: 'Set WAYMARK_SECRET_MISSING, or take it out of okr.sources.secrets.',
+      },
+      {
+        variable: 'WAYMARK_SECRET_LOOSE',
+        message: 'WAYMARK_SECRET_LOOSE is set and may be sent to no host',
+        remedy: 'List the hosts that may have it under okr.sources.secrets.',
+      },
+    ]);
+  });
+
   test('is not sent without encryption to another machine', async () => {
     const reading = await ask(json('http://metrics.internal/', '/value', { 'X-Key': 'K' }), {
       privateHosts: ['metrics.internal'],
-      secrets: { K: 'hush' },
+      secrets: { bindings: { K: ['metrics.internal'] }, values: { WAYMARK_SECRET_K: 'hush' } },
     });
     expect(reading).toMatchObject({ ok: false, message: expect.stringContaining('use https') });
   });
@@ -317,7 +392,7 @@ describe('a secret', () => {
   test('is in no message, even when it breaks the request', async () => {
     const server = await serve(answersJson({ value: 1 }));
     const reading = await ask(json(server.url, '/value', { 'X-Key': 'K' }), {
-      secrets: { K: 'hush\r\nx: y' },
+      secrets: bound('K', 'hush\r\nx: y'),
     });
     expect(reading.ok).toBe(false);
     expect(JSON.stringify(reading)).not.toContain('hush');
@@ -325,7 +400,7 @@ describe('a secret', () => {
 
   test('cannot stand in for the headers of the connection', async () => {
     const server = await serve(answersJson({ value: 1 }));
-    const reading = await ask(json(server.url, '/value', { Host: 'K' }), { secrets: { K: 'internal' } });
+    const reading = await ask(json(server.url, '/value', { Host: 'K' }), { secrets: bound('K', 'internal') });
     expect(reading).toMatchObject({ ok: false, message: 'the header Host cannot be set' });
   });
 });

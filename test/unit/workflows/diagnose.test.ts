@@ -13,6 +13,7 @@ const report: ServiceReport = {
   queue: { version: 'Redis 7.2', problems: [] },
   lastDeliveries: new Map([['jira', '2026-11-20T11:20:00.000Z']]),
   refusals: [],
+  unsent: [],
 };
 
 async function diagnosed(deps: Partial<DiagnoseDeps> = {}): Promise<ReadonlyMap<string, Diagnosis>> {
@@ -24,6 +25,7 @@ async function diagnosed(deps: Partial<DiagnoseDeps> = {}): Promise<ReadonlyMap<
     askRunning: async () => null,
     reachMail: null,
     audiences: 0,
+    secretProblems: [],
     clock: { now: () => now },
     ...deps,
   });
@@ -132,6 +134,19 @@ describe('the doctor', () => {
       state: 'failed',
       detail: expect.stringContaining('mail:25'),
       remedy: expect.stringContaining('SMTP_URL'),
+    });
+  });
+
+  it('warns of secrets of sources that are not sent, with what to set', async () => {
+    const problem = { variable: 'WAYMARK_SECRET_M', message: 'it is not set', remedy: 'Set it.' };
+    const found = await diagnosed({ secretProblems: [problem] });
+    expect(found.get('secret:WAYMARK_SECRET_M')).toMatchObject({
+      ...{ state: 'warning', detail: 'it is not set', remedy: 'Set it.' },
+    });
+    const unsent = [{ keyResult: 'orders', message: 'the secret m may not be sent to a.example' }];
+    const named = await diagnosed({ inspectService: async () => ({ ...report, unsent }) });
+    expect(named.get('source:orders')).toMatchObject({
+      ...{ state: 'warning', detail: unsent[0]?.message, remedy: expect.any(String) },
     });
   });
 
