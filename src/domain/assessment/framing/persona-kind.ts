@@ -37,7 +37,8 @@ export function kindOf(text: string, wish = ''): PersonaKind {
   const all = ` ${words.join(' ')} `;
   if (INTERNAL_PHRASES.some((phrase) => all.includes(` ${phrase} `))) return 'internal';
   if (BUILDERS.has(last) || TEAM.test(text)) return 'internal';
-  if (words.length === 1 && MAKERS.has(last) && (OWN_WORK.test(wish) || OWN_PARTS.test(wish))) return 'internal';
+  if (words.length === 1 && MAKERS.has(last) && (OWN_WORK.test(wish) || OWN_PARTS.test(wish)))
+    return 'internal';
   if (last === 'designer' && (words.length === 1 || DESIGNS_PRODUCTS.has(words.at(-2) ?? '')))
     return 'internal';
   return 'end-user';
