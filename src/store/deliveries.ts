@@ -59,7 +59,7 @@ export function createDeliveries(database: Pick<Database, 'sql' | 'kind'>): Deli
         .where('seq', '<=', upTo)
         .execute();
     },
-    async waitingSince(receivedBefore, limit) {
+    async waitingSince(receivedBefore, limit, skip = 0) {
       const rows = await db
         .selectFrom('deliveries')
         .select(['tracker', sql<string>`issue_id`.as('id')])
@@ -68,7 +68,10 @@ export function createDeliveries(database: Pick<Database, 'sql' | 'kind'>): Deli
         .where('received_at', '<', receivedBefore)
         .groupBy(['tracker', 'issue_id'])
         .orderBy(sql`min(received_at)`)
+        .orderBy('tracker')
+        .orderBy('issue_id')
         .limit(limit)
+        .offset(skip)
         .execute();
       return rows;
     },

@@ -40,8 +40,8 @@ export interface Deliveries {
   waitingComments(ref: IssueRef, upTo: number): Promise<readonly string[]>;
   /** Everything of this issue up to `seq` has been dealt with. */
   finish(ref: IssueRef, upTo: number): Promise<void>;
-  /** Issues with deliveries that have waited since before `receivedBefore`, oldest first. */
-  waitingSince(receivedBefore: Date, limit: number): Promise<readonly IssueRef[]>;
+  /** Issues with deliveries that have waited since before `receivedBefore`, oldest first, behind the first `skip`. */
+  waitingSince(receivedBefore: Date, limit: number, skip?: number): Promise<readonly IssueRef[]>;
   /** Newest first. */
   list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
   /** Makes a delivery wait again; null when there is no such row or it names no issue. */

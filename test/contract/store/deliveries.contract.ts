@@ -138,6 +138,8 @@ export function deliveriesContract(create: () => Promise<StoreWorld>): void {
       const before = new Date('2020-01-01T00:10:00Z');
       expect(await world.deliveries.waitingSince(before, 10)).toEqual([older, old]);
       expect(await world.deliveries.waitingSince(before, 1)).toEqual([older]);
+      expect(await world.deliveries.waitingSince(before, 10, 1)).toEqual([old]);
+      expect(await world.deliveries.waitingSince(before, 10, 2)).toEqual([]);
     });
   });
 

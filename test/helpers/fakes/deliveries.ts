@@ -71,7 +71,7 @@ export function createFakeDeliveries(events: EventLog = createFakeEventLog()): D
         finishedAt: new Date().toISOString(),
       });
     },
-    async waitingSince(receivedBefore, limit) {
+    async waitingSince(receivedBefore, limit, skip = 0) {
       const late = rows
         .filter((row) => row.status === 'waiting' && row.receivedAt < receivedBefore.toISOString())
         .toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
@@ -80,7 +80,7 @@ export function createFakeDeliveries(events: EventLog = createFakeEventLog()): D
         if (issue && !refs.has(`${tracker}:${issue.id}`))
           refs.set(`${tracker}:${issue.id}`, { tracker, id: issue.id });
       }
-      return [...refs.values()].slice(0, limit);
+      return [...refs.values()].slice(skip, skip + limit);
     },
     async list({ tracker, status, issueKey, limit }) {
       return rows
