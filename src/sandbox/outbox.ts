@@ -6,10 +6,15 @@ export interface OutgoingDelivery {
   readonly id: string;
   readonly url: string;
   readonly event: string;
-  readonly body: string;
-  readonly headers: (attempt: number) => Record<string, string>;
+  /** The call as it is made at a time, signed for it; `attempt` counts from 0. */
+  readonly call: (at: Date, attempt: number) => OutgoingCall;
   readonly attempts: DeliveryAttempt[];
   state: 'held' | 'pending' | 'delivered' | 'failed';
+}
+
+export interface OutgoingCall {
+  readonly headers: Record<string, string>;
+  readonly body: string;
 }
 
 export interface DeliveryAttempt {
@@ -33,7 +38,7 @@ export interface OutboxRules {
 
 export interface Outbox {
   /** Queues a delivery; while the outbox is held it waits for `release`. */
-  send(delivery: Pick<OutgoingDelivery, 'id' | 'url' | 'event' | 'body' | 'headers'>): OutgoingDelivery;
+  send(delivery: Pick<OutgoingDelivery, 'id' | 'url' | 'event' | 'call'>): OutgoingDelivery;
   /** Sends a kept delivery once more under its old id, as a vendor's retry does. */
   redeliver(id: string): void;
   /** Deliveries kept, oldest first. */
@@ -85,14 +90,9 @@ export function createOutbox(rules: OutboxRules, now: () => Date): Outbox {
 
   async function attempt(delivery: OutgoingDelivery): Promise<void> {
     const at = now();
-    const number = delivery.attempts.length;
+    const { headers, body } = delivery.call(at, delivery.attempts.length);
     try {
-      const status = await poster.post(
-        delivery.url,
-        delivery.headers(number),
-        delivery.body,
-        rules.timeoutMs,
-      );
+      const status = await poster.post(delivery.url, headers, body, rules.timeoutMs);
       delivery.attempts.push({ at, status });
       if (status >= 200 && status < 300) delivery.state = 'delivered';
       else if (rules.retries(status)) later(delivery);

@@ -9,12 +9,21 @@ const hmac = (secret: string, text: string) => createHmac('sha256', secret).upda
 describe('the webhooks of the sandbox', () => {
   let sandbox: Sandbox;
   let receiver: WebhookReceiver;
+  let clock = Date.parse('2026-11-20T10:00:00Z');
+  const later = (ms: number) => {
+    clock += ms;
+  };
   beforeEach(async () => {
     receiver = await startWebhookReceiver();
     sandbox = await createSandbox({
       jiraWebhook: { url: receiver.url, secret: 'jira secret' },
       linearWebhook: { url: receiver.url, secret: 'linear secret' },
       webhookRetryDelaysMs: [1, 1, 1],
+      // Every look at the clock is a while later.
+      now: () => {
+        clock += 1;
+        return new Date(clock);
+      },
     });
   });
   afterEach(async () => {
@@ -51,6 +60,27 @@ describe('the webhooks of the sandbox', () => {
     expect(new Set(headers.map((header) => header['x-atlassian-webhook-identifier'])).size).toBe(1);
     expect(headers.map((header) => header['x-atlassian-webhook-retry'])).toEqual([undefined, '1', '2', '3']);
     expect(sandbox.jira.deliveries()).toMatchObject([{ state: 'delivered' }]);
+  });
+
+  it('tell when they were sent, not when they were queued, signed anew for it by Linear on every attempt', async () => {
+    sandbox.linear.webhooks.hold();
+    sandbox.linear.editIssue('PAY-3', { title: 'Held back for long' });
+    later(3_600_000);
+    receiver.answerWith(503, 200);
+    sandbox.linear.webhooks.release();
+    await sandbox.linear.idle();
+    const sent = receiver.received;
+    expect(sent).toHaveLength(2);
+    for (const { headers, text, body } of sent) {
+      expect(Number(body.webhookTimestamp) - Date.parse(String(body.createdAt))).toBeGreaterThanOrEqual(
+        3_600_000,
+      );
+      expect(headers['linear-timestamp']).toBe(String(body.webhookTimestamp));
+      expect(headers['linear-signature']).toBe(hmac('linear secret', text));
+    }
+    const [first, second] = sent.map(({ body }) => Number(body.webhookTimestamp));
+    expect(second).toBeGreaterThan(first ?? Number.POSITIVE_INFINITY);
+    expect(new Set(sent.map(({ headers }) => headers['linear-delivery'])).size).toBe(1);
   });
 
   it('are not sent again by Jira after a 400, and are by Linear', async () => {

@@ -103,21 +103,23 @@ export function sendWebhook(outbox: Outbox, targets: Iterable<WebhookTarget>, bo
   for (const target of targets) {
     if (target.events && !target.events.includes(event)) continue;
     text ??= JSON.stringify(body);
+    const raw = text;
     const id = newUuid();
     const headers: Record<string, string> = {
       'content-type': 'application/json; charset=UTF-8',
       'user-agent': 'Atlassian Webhook HTTP Client',
       'x-atlassian-webhook-identifier': id,
       'x-atlassian-webhook-flow': 'Primary',
-      ...(target.secret !== undefined && { 'x-hub-signature': hubSignature(target.secret, text) }),
+      ...(target.secret !== undefined && { 'x-hub-signature': hubSignature(target.secret, raw) }),
     };
     outbox.send({
       id,
       url: target.url,
       event,
-      body: text,
-      headers: (attempt) =>
-        attempt === 0 ? headers : { ...headers, 'x-atlassian-webhook-retry': String(attempt) },
+      call: (_at, attempt) => ({
+        body: raw,
+        headers: attempt === 0 ? headers : { ...headers, 'x-atlassian-webhook-retry': String(attempt) },
+      }),
     });
   }
 }

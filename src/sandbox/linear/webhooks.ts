@@ -17,7 +17,7 @@ import { issueUrl, type Workspace } from './workspace.ts';
 
 type Json = Record<string, unknown>;
 
-/** Signs and queues an event for every webhook that asked for its type. */
+/** Queues an event for every webhook that asked for its type. */
 export function sendEvent(workspace: Workspace, outbox: Outbox, event: LinearEvent): void {
   const type = event.entity.kind;
   const targets = [...workspace.webhooks.values()].filter(
@@ -25,22 +25,21 @@ export function sendEvent(workspace: Workspace, outbox: Outbox, event: LinearEve
   );
   if (targets.length === 0) return;
   const data = dataOf(workspace, event.entity);
-  const time = workspace.now();
+  const createdAt = workspace.now();
   for (const webhook of targets) {
     if (!covers(workspace, webhook, teamOf(workspace, event))) continue;
     const body: Json = {
       action: event.action,
       type,
       actor: actorOf(workspace, event.actor),
-      createdAt: time,
+      createdAt,
       data,
       url: urlOf(workspace, event.entity),
       ...(event.updatedFrom && { updatedFrom: event.updatedFrom }),
       organizationId: workspace.id,
       webhookId: webhook.id,
-      webhookTimestamp: time.getTime(),
     };
-    send(outbox, webhook, `${type} ${event.action}`, JSON.stringify(body), time.getTime());
+    send(outbox, webhook, `${type} ${event.action}`, JSON.stringify(body));
   }
 }
 
@@ -50,17 +49,22 @@ function covers(workspace: Workspace, webhook: LinearWebhook, teamId: string | n
   return teamId === null || workspace.teams.get(teamId)?.visibility !== 'private';
 }
 
-function send(outbox: Outbox, webhook: LinearWebhook, event: string, body: string, timestamp: number): void {
+/** What happened is told as it was; when that is told is signed anew with every attempt, or receivers take it for a replay. */
+function send(outbox: Outbox, webhook: LinearWebhook, event: string, what: string): void {
   const id = newUuid();
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'user-agent': 'Linear-Webhook',
-    'linear-delivery': id,
-    'linear-event': event.split(' ')[0] ?? '',
-    'linear-signature': linearSignature(webhook.secret, body),
-    'linear-timestamp': String(timestamp),
+  const call = (at: Date) => {
+    const body = `${what.slice(0, -1)},"webhookTimestamp":${at.getTime()}}`;
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': 'Linear-Webhook',
+      'linear-delivery': id,
+      'linear-event': event.split(' ')[0] ?? '',
+      'linear-signature': linearSignature(webhook.secret, body),
+      'linear-timestamp': String(at.getTime()),
+    };
+    return { headers, body };
   };
-  outbox.send({ id, url: webhook.url, event, body, headers: () => headers });
+  outbox.send({ id, url: webhook.url, event, call });
 }
 
 /** The value of `Linear-Signature` for a raw body. */

@@ -161,12 +161,12 @@ describe.each(bindings())('deliveries on $name', ({ create }) => {
       const { key } = openIssue(sandbox, tracker);
       await service.quiet();
       const [kept] = sandbox[tracker].deliveries().slice(-1);
-      const headers = { ...kept?.headers(0) };
-      const post = (body: string) =>
-        fetch(`${service.address}/webhooks/${tracker}`, { method: 'POST', headers, body });
+      const { headers, body = '' } = kept?.call(new Date(), 0) ?? {};
+      const post = (sent: string) =>
+        fetch(`${service.address}/webhooks/${tracker}`, { method: 'POST', headers: { ...headers }, body: sent });
       const count = (await rows()).length;
       expect(count).toBeGreaterThan(before);
-      expect((await post(`${kept?.body} `)).status).toBe(401);
+      expect((await post(`${body} `)).status).toBe(401);
       expect((await rows()).length).toBe(count);
       expect(commentsOf(sandbox, tracker, key)).toHaveLength(1);
     });

@@ -18,7 +18,10 @@ describe('the outbox', () => {
   });
 
   const send = (id: string) =>
-    outbox.send({ id, url: receiver.url, event: 'test', body: JSON.stringify({ id }), headers: () => ({}) });
+    outbox.send({
+      ...{ id, url: receiver.url, event: 'test' },
+      call: (at, attempt) => ({ headers: {}, body: JSON.stringify({ id, attempt, at }) }),
+    });
 
   it('is idle at once when nothing was sent', async () => {
     await expect(outbox.idle()).resolves.toBeUndefined();
