@@ -19,6 +19,7 @@ export interface SubscribersTable {
   created_at: Time;
   failures: number;
   failing_since: Time | null;
+  waited_ms: number;
   next_try_at: Time | null;
   problem: string | null;
   taken_at: Time | null;

@@ -8,7 +8,7 @@ import { insertEvents } from './event-rows.ts';
 import type { SubscribersTable } from './subscriber-tables.ts';
 import type { Tables } from './tables.ts';
 
-const isWell = { failures: 0, failing_since: null, next_try_at: null, problem: null } as const;
+const isWell = { failures: 0, failing_since: null, waited_ms: 0, next_try_at: null, problem: null } as const;
 
 /** Who is called with what happens. */
 export function createSubscribers({ sql: db }: Pick<Database, 'sql'>): Subscribers {
@@ -71,13 +71,14 @@ export function createSubscribers({ sql: db }: Pick<Database, 'sql'>): Subscribe
         .executeTakeFirst();
       return moved !== undefined;
     },
-    async fail(id, position, { problem, at, nextTryAt }) {
+    async fail(id, position, { problem, at, waitMs }) {
       await db
         .updateTable('subscribers')
         .set((e) => ({
           failures: e('failures', '+', 1),
           failing_since: e.fn.coalesce('failing_since', e.val(at)),
-          next_try_at: nextTryAt,
+          waited_ms: e('waited_ms', '+', waitMs),
+          next_try_at: new Date(at.getTime() + waitMs),
           problem: cleanText(problem.slice(0, 300)),
         }))
         .where('id', '=', id)
@@ -137,6 +138,7 @@ function toSubscriber(row: Selectable<SubscribersTable>): Subscriber {
     createdBy: row.created_by,
     createdAt: row.created_at.toISOString(),
     failingSince: row.failing_since?.toISOString() ?? null,
+    waitedMs: row.waited_ms,
     nextTryAt: row.next_try_at?.toISOString() ?? null,
     takenAt: row.taken_at?.toISOString() ?? null,
   };

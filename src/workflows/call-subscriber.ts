@@ -96,14 +96,14 @@ export function createCallSubscriber(deps: CallSubscriberDeps): CallSubscriber {
   ): Promise<'waits' | 'disabled'> {
     const at = clock.now();
     const now = await subscribers.find(id);
-    if (hasFailedTooLong(now?.failingSince ?? null, at, settings)) {
+    const failures = (now?.failures ?? 0) + 1;
+    if (hasFailedTooLong(failures, now?.waitedMs ?? 0, settings)) {
       const hours = `${settings.disableAfterHours} ${settings.disableAfterHours === 1 ? 'hour' : 'hours'}`;
-      await disable({ id, ...rest }, `It took nothing for ${hours}: ${problem}`);
+      await disable({ id, ...rest }, `It took nothing in ${failures} tries over ${hours}: ${problem}`);
       return 'disabled';
     }
-    const failures = (now?.failures ?? 0) + 1;
     const waitMs = waitBeforeRetry(failures, retryAfterMs, Math.random(), settings);
-    await subscribers.fail(id, from, { problem, at, nextTryAt: new Date(at.getTime() + waitMs) });
+    await subscribers.fail(id, from, { problem, at, waitMs });
     log.info({ subscriber: id, problem, failures, waitMs }, 'a subscriber took no event, it is tried again');
     return 'waits';
   }

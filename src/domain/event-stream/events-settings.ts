@@ -21,7 +21,7 @@ export const eventsSettings = z
         /** The wait after the first failure; each further one doubles it. */
         retrySeconds: z.number().min(0.01).max(3600).default(5),
         longestRetryMinutes: z.number().min(0.01).max(1440).default(60),
-        /** A subscriber that takes nothing for so long is switched off. */
+        /** A subscriber that takes nothing for so long, while it is tried, is switched off. */
         disableAfterHours: z.number().min(0.001).max(8760).default(72),
       })
       .prefault({}),

@@ -23,8 +23,16 @@ export function waitBeforeRetry(
   return Math.max(Math.round(capped * (0.7 + 0.6 * random)), retryAfterMs ?? 0);
 }
 
-/** Whether a subscriber has failed for so long that it is switched off. */
-export function hasFailedTooLong(failingSince: string | null, now: Date, patience: Patience): boolean {
-  if (failingSince === null) return false;
-  return now.getTime() - Date.parse(failingSince) >= patience.disableAfterHours * 3_600_000;
+/** So few failures are none of hours, however long a subscriber asked to be left alone. */
+const fewestFailures = 5;
+
+/**
+ * Whether a subscriber has failed for so long that it is switched off. Counted are the waits between its tries, and not
+ * the clock: while nobody tried, because Waymark itself was down, it has failed nothing.
+ *
+ * @param failures calls in a row that came to nothing, the one just now included
+ * @param waitedMs what was waited between them, see `waitBeforeRetry`
+ */
+export function hasFailedTooLong(failures: number, waitedMs: number, patience: Patience): boolean {
+  return failures >= fewestFailures && waitedMs >= patience.disableAfterHours * 3_600_000;
 }

@@ -21,6 +21,8 @@ export interface Subscriber {
   readonly failures: number;
   /** When the first of them was; null while all is well. */
   readonly failingSince: string | null;
+  /** The waits between them, in ms: less than the time since then where nobody was there to try. */
+  readonly waitedMs: number;
   readonly nextTryAt: string | null;
   /** What went wrong last; null while all is well. */
   readonly problem: string | null;
@@ -46,8 +48,8 @@ export interface Subscribers {
    * it. False, and nothing changed, when it is elsewhere by now: somebody has set it back.
    */
   advance(id: string, from: number, to: number, takenAt: Date | null): Promise<boolean>;
-  /** The call for what is behind `position` came to nothing. */
-  fail(id: string, position: number, of: { problem: string; at: Date; nextTryAt: Date }): Promise<void>;
+  /** The call for what is behind `position` came to nothing, and is made again after `waitMs`. */
+  fail(id: string, position: number, of: { problem: string; at: Date; waitMs: number }): Promise<void>;
   disable(id: string, because: string, events: readonly WaymarkEvent[]): Promise<void>;
   /** Enabled and due at once; with a position, from there on. False when there is none. */
   enable(id: string, position: number | null, events: readonly WaymarkEvent[]): Promise<boolean>;

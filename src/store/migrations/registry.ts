@@ -11,6 +11,7 @@ import { access } from './0009-access.ts';
 import { subscribers } from './0010-subscribers.ts';
 import { auditAndEdits } from './0011-audit-and-edits.ts';
 import { bounces } from './0012-bounces.ts';
+import { waits } from './0013-waits.ts';
 
 /** Every migration, run in the order of its name. A released one is never changed; a new one is one line here. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-subscribers': subscribers,
   '0011-audit-and-edits': auditAndEdits,
   '0012-bounces': bounces,
+  '0013-waits': waits,
 };

@@ -120,7 +120,7 @@ describe.each(storeBindings())('events for readers outside in $name', ({ create 
         ...{ id, name: 'the warehouse', url: 'https://warehouse.example/hook', topics: 'okr.*' },
         ...{ groups: ['finance'], position: 3, state: 'enabled', because: null },
         ...{ createdBy: 'admin-token', createdAt: now.toISOString() },
-        ...{ failures: 0, failingSince: null, nextTryAt: null, problem: null, takenAt: null },
+        ...{ failures: 0, failingSince: null, waitedMs: 0, nextTryAt: null, problem: null, takenAt: null },
       });
       expect(await subscribers.sealedSecret(id)).toBe('store.sealed');
       expect(
@@ -140,14 +140,16 @@ describe.each(storeBindings())('events for readers outside in $name', ({ create 
 
     test('fails since the first of its failures, until it takes something', async () => {
       const id = await aSubscriber(0);
-      await subscribers.fail(id, 0, { problem: 'It answered 500.', at: now, nextTryAt: later });
-      await subscribers.fail(id, 0, { problem: 'It answered 502.', at: later, nextTryAt: later });
+      await subscribers.fail(id, 0, { problem: 'It answered 500.', at: now, waitMs: 5_000 });
+      await subscribers.fail(id, 0, { problem: 'It answered 502.', at: later, waitMs: 10_000 });
       expect(await subscribers.find(id)).toMatchObject({
         ...{ failures: 2, failingSince: now.toISOString(), problem: 'It answered 502.' },
-        nextTryAt: later.toISOString(),
+        ...{ waitedMs: 15_000, nextTryAt: new Date(later.getTime() + 10_000).toISOString() },
       });
       await subscribers.advance(id, 0, 1, later);
-      expect(await subscribers.find(id)).toMatchObject({ failures: 0, failingSince: null, problem: null });
+      expect(await subscribers.find(id)).toMatchObject({
+        ...{ failures: 0, failingSince: null, waitedMs: 0, problem: null },
+      });
     });
 
     test('is due when there is something new, its time has come and it is enabled', async () => {
@@ -155,7 +157,7 @@ describe.each(storeBindings())('events for readers outside in $name', ({ create 
       const id = await aSubscriber(0);
       const isDue = async (at: Date) => (await subscribers.due(at)).includes(id);
       expect(await isDue(now)).toBe(true);
-      await subscribers.fail(id, 0, { problem: 'It answered 500.', at: now, nextTryAt: later });
+      await subscribers.fail(id, 0, { problem: 'It answered 500.', at: now, waitMs: 600_000 });
       expect(await isDue(now)).toBe(false);
       expect(await isDue(later)).toBe(true);
       await subscribers.disable(id, 'It answered 410.', []);

@@ -163,7 +163,6 @@ describe('a subscriber is called', () => {
     expect(await desk.enable(id, by)).toBe(true);
     expect(requested).toEqual([id]);
     expect(await call(id)).toMatchObject({ taken: 1 });
-    expect(told()).toEqual(['1', '1']);
     const [enabled] = await events.read({
       topic: 'subscriber.enabled',
       subject: `subscriber:${id}`,
@@ -175,13 +174,31 @@ describe('a subscriber is called', () => {
   test('no more when it has taken nothing for days', async () => {
     const { id, call, add, answers, pass, subscribers } = await open();
     await add(['1']);
-    answers.push(500, 0, 500);
-    await call(id);
-    pass(3_600_000);
+    let hours = 0;
+    for (; hours < 200; hours += 1) {
+      answers.push(500);
+      if ((await call(id)).ended === 'disabled') break;
+      pass(3_600_000 * 1.3);
+    }
+    // Of each hour and a third at most the wait was failed.
+    expect(hours).toBeGreaterThan(60);
+    expect(hours).toBeLessThan(110);
+    expect((await subscribers.find(id))?.because).toMatch(
+      /nothing in \d+ tries over 72 hours: It answered 500/,
+    );
+  });
+
+  test('still when it failed once before Waymark was down for days, and once after', async () => {
+    const { id, call, add, answers, pass, subscribers } = await open();
+    await add(['1']);
+    answers.push(500, 0);
     expect(await call(id)).toMatchObject({ ended: 'waits' });
-    pass(72 * 3_600_000);
-    expect(await call(id)).toMatchObject({ ended: 'disabled' });
-    expect((await subscribers.find(id))?.because).toContain('72 hours');
+    pass(100 * 3_600_000);
+    expect(await call(id)).toMatchObject({ ended: 'waits' });
+    expect(await subscribers.find(id)).toMatchObject({ state: 'enabled', failures: 2 });
+    pass(3_600_000);
+    expect(await call(id)).toMatchObject({ taken: 1 });
+    expect(told()).toEqual(['1', '1']);
   });
 
   test('from a position again, under the same ids, also while it is being called', async () => {

@@ -12,7 +12,7 @@ const subscriber: SubscriberStanding = {
   ...{ id: 'sub_1', name: 'the warehouse', url: 'https://warehouse.example/hook', topics: 'okr.*' },
   ...{ groups: [], position: 7, behind: 2, state: 'enabled', because: null },
   ...{ createdBy: 'ada', createdAt: '2026-11-20T12:00:00.000Z' },
-  ...{ failures: 0, failingSince: null, nextTryAt: null, problem: null, takenAt: null },
+  ...{ failures: 0, failingSince: null, waitedMs: 0, nextTryAt: null, problem: null, takenAt: null },
 };
 
 describe('subscriber add', () => {
