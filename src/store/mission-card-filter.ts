@@ -11,10 +11,11 @@ const valued = ['size', 'value', 'persona', 'priority'] as const;
 
 /** The cards of the board that a filter leaves, as a condition on `mission_cards`. */
 export function isLeft(filter: CardFilter) {
-  const { project, owner, gap, search, links, tracker, framing } = filter;
+  const { project, owner, gap, search, links, tracker, framing, state } = filter;
   const parts = [sql<SqlBool>`mission_cards.stage is not null`, withinSight(filter.sight, 'mission_cards')];
   if (tracker !== undefined) parts.push(sql<SqlBool>`mission_cards.tracker = ${tracker}`);
   if (framing !== undefined) parts.push(sql<SqlBool>`framing = ${framing}`);
+  if (state === 'open') parts.push(sql<SqlBool>`mission_cards.stage <> 'celebrated'`);
   for (const column of valued) {
     const wanted = filter[column];
     if (wanted === undefined) continue;

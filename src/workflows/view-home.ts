@@ -44,9 +44,8 @@ export function createViewHome(deps: {
   async function framed(sight: Sight): Promise<HomeView['framings']> {
     const counts = await Promise.all(
       framings.map(async (framing) => {
-        const byStage = await cards.counts({ framing, sight });
-        const open = stages.filter((stage) => stage !== 'celebrated');
-        return [framing, open.reduce((sum, stage) => sum + byStage[stage], 0)] as const;
+        const byStage = await cards.counts({ framing, state: 'open', sight });
+        return [framing, stages.reduce((sum, stage) => sum + byStage[stage], 0)] as const;
       }),
     );
     return Object.fromEntries(counts) as Record<Framing, number>;

@@ -47,6 +47,8 @@ export interface BoardFilter {
   readonly priority?: MissionPriority | None;
   readonly owner?: string;
   readonly framing?: Framing;
+  /** Only those that are not celebrated yet. */
+  readonly state?: 'open';
   readonly gap?: CheckId;
   /** The objective that they move, by its id. */
   readonly objective?: string;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Issue } from '../../../src/domain/issue.ts';
+import { inStatus } from '../../helpers/issue.ts';
 import { aCheckIn, someGoals } from '../../helpers/okr.ts';
 import { now, openPages, shopIssues } from '../../helpers/pages.ts';
 
@@ -11,6 +13,23 @@ describe('the overview', () => {
     expect(body).toContain('None has been read yet');
     expect(body).toContain('waymark okr import');
     expect(body).toContain('Every open story says what it is for');
+  });
+
+  test('leads from the share of recipes to a board that counts as many, without those that are done', async () => {
+    const { get, read } = await openPages();
+    for (const issue of shopIssues()) await read(issue);
+    for (const [index, issue] of shopIssues().entries()) {
+      const done: Issue = { ...issue, ref: { tracker: 'jira', id: `9${index}` }, ...inStatus('done') };
+      await read({ ...done, key: `DONE-${index}` });
+    }
+    const { body } = await get('/');
+    const [, href = '', count = ''] =
+      /href="([^"]*framing=recipe[^"]*)"[^(]*\((\d+) of \d+\)/.exec(body.replaceAll('&amp;', '&')) ?? [];
+    expect(Number(count)).toBeGreaterThan(3);
+    const board = (await get(href)).body;
+    expect(board).toContain(`${count} missions that match`);
+    expect(board).not.toContain('DONE-');
+    expect((await get('/board?framing=recipe')).body).toContain('DONE-');
   });
 
   test('says what the team is up to, which stories to rewrite, and whether the key results move', async () => {

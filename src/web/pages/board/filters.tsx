@@ -46,6 +46,12 @@ export function Filters({ wish, view }: { wish: BoardWish; view: BoardView }) {
           <Choice name="project" label="Team" now={filter.project} options={named(choices.projects)} />
           <Choice name="framing" label="Framing" now={filter.framing} options={named(framings)} />
           <Choice
+            name="state"
+            label="State"
+            now={filter.state}
+            options={[['open', 'open: not celebrated yet']]}
+          />
+          <Choice
             name="gap"
             label="Gap"
             now={filter.gap}

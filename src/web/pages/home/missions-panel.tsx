@@ -1,5 +1,6 @@
 import { stages } from '../../../domain/mission/mission.ts';
 import type { HomeView } from '../../../workflows/view-home.ts';
+import { boardPath } from '../board/board-query.ts';
 import { ShareBar } from '../parts/share-bar.tsx';
 import { Chip } from '../parts/words.tsx';
 
@@ -45,8 +46,9 @@ export function MissionsPanel({ view }: { view: HomeView }) {
               <ul class="bare shares-words">
                 {framings.map((framing) => (
                   <li key={framing}>
-                    <a href={`/board?framing=${framing}`}>
-                      <Chip kind={framing}>{`${share(framing)}%`}</Chip> {framingWords[framing]}
+                    <a href={boardPath({ framing, state: 'open' })}>
+                      <Chip kind={framing}>{`${share(framing)}%`}</Chip> {framingWords[framing]} (
+                      {view.framings[framing].toLocaleString('en')} of {open.toLocaleString('en')})
                     </a>
                   </li>
                 ))}
