@@ -77,7 +77,12 @@ export async function api(
         'frame-ancestors': "'none'",
       },
       // Otherwise it asks somebody on the internet what they think of the description.
-      uiConfig: { validatorUrl: null, persistAuthorization: false, deepLinking: true },
+      uiConfig: {
+        ...{ validatorUrl: null, persistAuthorization: false, deepLinking: true },
+        // Without the bar on top, whose logo brings a style that the policy refuses.
+        layout: 'BaseLayout',
+      },
+      theme: { title: 'Waymark: API' },
     });
   });
   await server.register(
