@@ -107,13 +107,12 @@ function tell(demo: Demo, report: DemoReport, columns: number): string {
 
 function tellAddresses({ addresses: { waymark, jira, linear }, adminToken }: Demo): string {
   return [
-    `Open ${waymark}/ and sign in with ${adminToken}`,
-    '  what the team is up to, which stories to rewrite first, whether the key results move',
-    '',
-    `Then change a text at ${jira}/browse/SHOP-1 and watch the comment follow.`,
+    `Change a text at ${jira}/browse/SHOP-1 and watch the comment follow.`,
     `  All issues: ${jira} (Jira), ${linear} (Linear). Waymark’s health: ${waymark}/readyz`,
-    '',
     'Ctrl-C ends the demo.',
+    '',
+    'What the team is up to, which stories to rewrite first, whether the key results move:',
+    `  open ${waymark}/ and sign in with ${adminToken}`,
   ].join('\n');
 }
 

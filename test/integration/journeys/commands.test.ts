@@ -203,7 +203,9 @@ describe.each(bindings())('commands in comments on $name', ({ create }) => {
     test('a repeated delivery does nothing twice', async () => {
       await say('/waymark off');
       await say('/waymark on');
-      const again = sandbox[tracker].deliveries().filter(({ call }) => call(new Date(), 0).body.includes('/waymark'));
+      const again = sandbox[tracker]
+        .deliveries()
+        .filter(({ call }) => call(new Date(), 0).body.includes('/waymark'));
       for (const delivery of again) sandbox[tracker].webhooks.redeliver(delivery.id);
       await service.quiet();
       expect(mine()).toHaveLength(1);

@@ -163,7 +163,11 @@ describe.each(bindings())('deliveries on $name', ({ create }) => {
       const [kept] = sandbox[tracker].deliveries().slice(-1);
       const { headers, body = '' } = kept?.call(new Date(), 0) ?? {};
       const post = (sent: string) =>
-        fetch(`${service.address}/webhooks/${tracker}`, { method: 'POST', headers: { ...headers }, body: sent });
+        fetch(`${service.address}/webhooks/${tracker}`, {
+          method: 'POST',
+          headers: { ...headers },
+          body: sent,
+        });
       const count = (await rows()).length;
       expect(count).toBeGreaterThan(before);
       expect((await post(`${body} `)).status).toBe(401);
