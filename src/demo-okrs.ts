@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type App, createSetupDesk } from './app.ts';
 import type { Config } from './config.ts';
+import { untilSettled } from './demo-settled.ts';
 import { addDays } from './domain/okr/days.ts';
 import { okrFieldNames } from './domain/okr/issue-standing.ts';
 import { quarterOf } from './domain/okr/period.ts';
@@ -63,6 +63,9 @@ export async function provisionOkrFields(config: Config, sandbox: Sandbox, log: 
   sandbox.jira.calls.reset();
 }
 
+/** The queues on the way from an issue to what trackers show of a goal. */
+const telling = /^(?:reviews-|goals|progress)/;
+
 /** Imports the goals, has people finish some of their issues, and tells what came of it. */
 export async function moveObjective(app: App, sandbox: Sandbox): Promise<DemoOkrs> {
   const document = { path: 'goals.yaml', text: demoGoals(new Date()), format: 'yaml' } as const;
@@ -70,11 +73,11 @@ export async function moveObjective(app: App, sandbox: Sandbox): Promise<DemoOkr
   if (!planned.ok) throw new Error(planned.problems.map(({ message }) => message).join('\n'));
   await app.okrs.importGoals.apply(planned.planned, 'demo');
   await checkIn(app);
-  await untilTold(app, sandbox);
+  await untilSettled(app, sandbox, telling);
   const before = await look(app, sandbox);
 
   const finished = finishIssues(sandbox);
-  await untilTold(app, sandbox);
+  await untilSettled(app, sandbox, telling);
   const after = await look(app, sandbox);
   const [first, second] = [before.standing, after.standing];
   return {
@@ -147,18 +150,4 @@ function projectOf({ linear }: Sandbox) {
 
 function scoreOf({ score }: ObjectiveStanding): string | null {
   return score === null ? null : formatScore(score);
-}
-
-/** Nothing is on its way any more: webhooks, reviews, measuring, telling. What one ends may begin another. */
-async function untilTold(app: App, sandbox: Sandbox): Promise<void> {
-  for (let still = 0; still < 3; ) {
-    await Promise.all([sandbox.jira.idle(), sandbox.linear.idle()]);
-    const waiting = (await app.deliveries.counts()).some(({ status }) => status === 'waiting');
-    const busy = (await app.queue.depth()).some(
-      ({ queue, waiting: queued, active, delayed }) =>
-        /^(?:reviews-|goals|progress)/.test(queue) && queued + active + delayed > 0,
-    );
-    still = waiting || busy ? 0 : still + 1;
-    await delay(50);
-  }
 }

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createApp } from './app.ts';
 import { type Config, type Environment, loadConfig, type ReadFile } from './config.ts';
 import { type DemoOkrs, moveObjective, provisionOkrFields } from './demo-okrs.ts';
+import { untilSettled, whatIsAmiss } from './demo-settled.ts';
 import { digestSettings } from './domain/digest/digest-settings.ts';
 import { type TrackerName, trackerNames } from './domain/issue.ts';
 import type { Log } from './domain/ports.ts';
@@ -52,6 +52,8 @@ export interface Demo {
   readonly adminToken: string;
   /** Sends the backlog and resolves when Waymark has dealt with all of it. */
   run(onProgress: (done: number, total: number) => void): Promise<DemoReport>;
+  /** What went wrong so far, in sentences; empty when all that was sent was taken in and read. */
+  amiss(): Promise<readonly string[]>;
   /** Issues worth showing; call after `run`. */
   examples(): readonly DemoExample[];
   /** Has people finish issues that goals are measured by, and resolves when the trackers show it; call after `run`. */
@@ -99,18 +101,17 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
       async run(onProgress) {
         const started = performance.now();
-        const total = trackerNames.reduce((sum, name) => sum + sandbox[name].issueKeys().length, 0);
-        await Promise.all(trackerNames.map((name) => sandbox[name].sendBacklog()));
-        for (;;) {
-          const reviewed = (await app.reviews.counts()).reduce((sum, { issues }) => sum + issues, 0);
-          onProgress(Math.min(reviewed, total), total);
-          if (await isQuiet(app)) break;
-          await delay(100);
-        }
+        const sent = Promise.all(trackerNames.map((name) => sandbox[name].sendBacklog()));
         // The comments themselves come back as webhooks; they belong to the picture.
-        await Promise.all(trackerNames.map((name) => sandbox[name].idle()));
+        await untilSettled(app, sandbox, /^reviews-/, async () => {
+          const { read, all } = await issuesRead(app, sandbox);
+          onProgress(Math.min(read, all), all);
+        });
+        await sent;
         return report(app, sandbox, performance.now() - started);
       },
+
+      amiss: async () => whatIsAmiss(sandbox, await issuesRead(app, sandbox)),
 
       examples: () => examples(sandbox),
 
@@ -185,14 +186,9 @@ async function sendDigest(app: App, dataDir: string, keepIn: string | undefined)
   return { path, subject: preview.mail.subject, text: preview.mail.text };
 }
 
-/** Nothing stored waits for a review, and no job is under way. */
-async function isQuiet(app: App): Promise<boolean> {
-  const stored = await app.deliveries.counts();
-  if (stored.some(({ status }) => status === 'waiting')) return false;
-  const queues = await app.queue.depth();
-  return queues
-    .filter(({ queue }) => queue.startsWith('reviews-'))
-    .every(({ waiting, active, delayed }) => waiting + active + delayed === 0);
+async function issuesRead(app: App, sandbox: Sandbox): Promise<{ read: number; all: number }> {
+  const read = (await app.reviews.counts()).reduce((sum, { issues }) => sum + issues, 0);
+  return { read, all: trackerNames.reduce((sum, name) => sum + sandbox[name].issueKeys().length, 0) };
 }
 
 async function report(app: App, sandbox: Sandbox, durationMs: number): Promise<DemoReport> {

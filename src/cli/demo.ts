@@ -4,7 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Demo, DemoDigest, DemoExample, DemoReport } from '../demo.ts';
 import { type TrackerName, trackerNames } from '../domain/issue.ts';
 import { createLog } from '../log.ts';
-import type { CliContext, RegisterCommand } from './context.ts';
+import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
 import { tellOkrs } from './demo-okrs.ts';
 import { createProgress } from './progress.ts';
 import { stopInTime, stopSignal } from './stop.ts';
@@ -44,13 +44,19 @@ async function runDemo({ once, json }: DemoOptions, context: CliContext): Promis
   try {
     const report = await Promise.race([dealWithBacklog(demo, context), signal.asked.then(() => null)]);
     if (report === null) return;
-    if (json) context.stdout.write(`${JSON.stringify({ ...report, okr: await demo.moveObjective() })}\n`);
-    else {
+    if (json) {
+      const okr = await demo.moveObjective();
+      context.stdout.write(`${JSON.stringify({ ...report, okr, amiss: await demo.amiss() })}\n`);
+    } else {
       context.stdout.write(tell(demo, report, context.stdout.columns ?? 100));
       context.stdout.write(tellOkrs(await demo.moveObjective()));
       context.stdout.write(tellDigest(await demo.digest()));
     }
+    const amiss = await demo.amiss();
+    const told = ['Not all went well, and the numbers are not whole:', ...amiss].join('\n  ');
+    if (once && amiss.length > 0) throw new CommandFailed(told);
     if (once) return;
+    if (amiss.length > 0) say(`${told}\n`);
     // The last that is said, where it is still in sight.
     say(tellAddresses(demo));
     await signal.asked;

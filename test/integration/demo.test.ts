@@ -13,9 +13,13 @@ describe('the demo', () => {
 
   test('shows what became of a backlog, follows an edit on the page it names, and ends on Ctrl-C', async () => {
     const program = runProgram(['demo'], { DATA_DIR: folder });
-    const [, page = ''] = await program.says(/change a text at (\S+\/browse\/SHOP-1)/);
-    await program.says(/Ctrl-C ends the demo/);
+    const [, page = ''] = await program.says(/Change a text at (\S+\/browse\/SHOP-1)/);
+    const [, token = ''] = await program.says(/sign in with (\S+)\n/);
     const told = program.stdout();
+    expect(told.trimEnd().split('\n').at(-1), 'the last that is said').toMatch(
+      new RegExp(`open http://\\S+/ and sign in with ${token}$`),
+    );
+    expect(told).not.toContain('Not all went well');
     for (const key of ['SHOP-1', 'SHOP-2', 'OPS-', 'PAY-']) {
       expect(told, 'examples of both trackers').toMatch(new RegExp(`^${key}`, 'm'));
     }
@@ -59,5 +63,6 @@ describe('the demo', () => {
     expect(report.trackers.jira.issues + report.trackers.linear.issues).toBeGreaterThanOrEqual(60);
     expect(report.deliveries).toBeGreaterThan(60);
     expect(report.durationMs).toBeGreaterThan(0);
+    expect(report.amiss).toEqual([]);
   });
 });
