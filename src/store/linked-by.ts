@@ -26,3 +26,15 @@ export function linkedIssues(keys: readonly string[]) {
     from waymark.issue_facts f cross join lateral unnest(f.link_keys) as own(link)
     where own.link = any(${wanted}::text[]))`;
 }
+
+/** Holds as `linkedBy` does. For a query that asks it of every mission: worked out once and joined, whichever way it goes. */
+export function linkedAtOnce(keys: readonly string[]) {
+  const wanted = [...new Set(keys.map(cleanKey))];
+  // `offset 0` keeps it a table of its own, which is hashed; within the condition it would be asked for each mission.
+  return sql<SqlBool>`exists (
+    select from (
+      select f.tracker, f.issue_id
+      from waymark.issue_facts f cross join lateral unnest(f.link_keys) as own(link)
+      where own.link = any(${wanted}::text[]) offset 0) linked
+    where linked.tracker = mission_cards.tracker and linked.issue_id = mission_cards.issue_id)`;
+}

@@ -2,15 +2,18 @@ import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import { NONE } from '../domain/mission/board-groups.ts';
 import type { CardFilter } from '../domain/ports.ts';
 import { cleanText } from './clean.ts';
-import { linkedBy } from './linked-by.ts';
+import { linkedAtOnce, linkedBy } from './linked-by.ts';
 import type { Tables } from './tables.ts';
 import { withinSight } from './within-sight.ts';
 
 /** Columns that a mission may have no value in. In this form an index meets those without, too. */
 const valued = ['size', 'value', 'persona', 'priority'] as const;
 
-/** The cards of the board that a filter leaves, as a condition on `mission_cards`. */
-export function isLeft(filter: CardFilter) {
+/**
+ * The cards of the board that a filter leaves, as a condition on `mission_cards`. `of` says whether a query looks at the
+ * first cards or at all there are.
+ */
+export function isLeft(filter: CardFilter, of: 'first' | 'all' = 'first') {
   const { project, owner, gap, search, links, tracker, framing, state } = filter;
   const parts = [sql<SqlBool>`mission_cards.stage is not null`, withinSight(filter.sight, 'mission_cards')];
   if (tracker !== undefined) parts.push(sql<SqlBool>`mission_cards.tracker = ${tracker}`);
@@ -36,8 +39,9 @@ export function isLeft(filter: CardFilter) {
     parts.push(sql<SqlBool>`(mission_cards.title ilike ${like} or mission_cards.issue_key ilike ${like})`);
   }
   if (links) {
-    const linked = linkedBy(links.keys);
-    parts.push(links.are === 'any' ? linked : sql<SqlBool>`not ${linked}`);
+    // What an objective links are few, and an index finds them.
+    if (links.are === 'any') parts.push(linkedBy(links.keys));
+    else parts.push(sql<SqlBool>`not ${of === 'all' ? linkedAtOnce(links.keys) : linkedBy(links.keys)}`);
   }
   return sql<SqlBool>`${sql.join(parts, sql` and `)}`;
 }

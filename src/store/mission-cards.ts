@@ -5,7 +5,7 @@ import { missionFields } from '../domain/mission/mission.ts';
 import type { MissionCard, MissionCards } from '../domain/ports.ts';
 import { cleanJson, cleanKey } from './clean.ts';
 import type { Database } from './database.ts';
-import { narrowed } from './mission-card-filter.ts';
+import { isLeft, narrowed } from './mission-card-filter.ts';
 import { createMissionLanes, firstOfEach, toCounts } from './mission-lanes.ts';
 import type { MissionCardsTable } from './page-tables.ts';
 import { withinSight } from './within-sight.ts';
@@ -16,7 +16,9 @@ export function createMissionCards({ sql: db }: Pick<Database, 'sql'>): MissionC
     ...createMissionLanes(db),
 
     async counts(filter) {
-      const rows = await narrowed(db.selectFrom('mission_cards'), filter)
+      const rows = await db
+        .selectFrom('mission_cards')
+        .where(isLeft(filter, 'all'))
         .select(['stage', (e) => e.fn.countAll<number>().as('count')])
         .groupBy('stage')
         .execute();

@@ -18,8 +18,9 @@ const arrows: Record<string, readonly string[]> = {
     'domain',
     'okr-files',
   ],
-  'demo-okrs.ts': ['app.ts', 'config.ts', 'sandbox', 'domain'],
-  'demo.ts': ['demo-okrs.ts', 'app.ts', 'config.ts', 'log.ts', 'sandbox', 'domain'],
+  'demo-okrs.ts': ['demo-settled.ts', 'app.ts', 'config.ts', 'sandbox', 'domain'],
+  'demo-settled.ts': ['app.ts', 'sandbox', 'domain'],
+  'demo.ts': ['demo-okrs.ts', 'demo-settled.ts', 'app.ts', 'config.ts', 'log.ts', 'sandbox', 'domain'],
   'playground.ts': ['sandbox'],
   'app.ts': ['app', 'config.ts', 'domain', 'queue', 'store', 'trackers', 'web', 'workflows'],
   app: [

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seesEverything } from '../../../src/domain/access.ts';
 import { assess } from '../../../src/domain/assessment/assess.ts';
 import { defaultSettings } from '../../../src/domain/settings.ts';
 import { readCardsAnew } from '../../../src/store/migrations/0011-audit-and-edits.ts';
+import { createMissionCards } from '../../../src/store/mission-cards.ts';
 import { createReviews } from '../../../src/store/reviews.ts';
 import { storeBindings } from '../../helpers/databases.ts';
 import { anIssue, inStatus } from '../../helpers/issue.ts';
@@ -16,6 +18,39 @@ describe.each(bindings)('the cards of missions, on $name', ({ create }) => {
     world = await create();
   });
   afterAll(() => world?.drop());
+
+  test.each([3, 40])('are counted by what links none of them, by %i rules', async (rules) => {
+    const cards = createMissionCards(world.database);
+    const { sql: db } = world.database;
+    const name = `LINKS${rules}`;
+    const seeds = [...Array(7).keys()].map((n) => ({ id: `${name}-${n}`, isDone: n % 2 === 1 }));
+    for (const { id, isDone } of seeds) {
+      const issue = anIssue({
+        ...{ ref: { tracker: 'jira', id }, key: id, project: name, assignees: [{ id: 'm', name: 'Mara' }] },
+        ...(isDone && inStatus('done')),
+      });
+      const assessment = assess({ issue, settings: defaultSettings, today: '2026-11-20' });
+      const review = { issue, assessment, reviewedAt: '2026-11-20T12:00:00.000Z' };
+      await createReviews(world.database).save(review, []);
+    }
+    // The first moves two goals, the second and third one each, the fourth one that is no longer there; others none.
+    const keys = [['key-0', 'key-1'], ['key-0'], ['key-2', 'gone'], ['gone'], []];
+    for (const [n, own] of keys.entries()) {
+      await sql`
+        insert into waymark.issue_facts (tracker, issue_id, issue_key, project, url, title, status_name, category,
+          facts, weight_estimate, weight_size, own_keys, updated_at)
+        values ('jira', ${`${name}-${n}`}, ${`${name}-${n}`}, ${name}, '', '', '', 'todo', '{}', 0, 0,
+          ${own}::text[], now())`.execute(db);
+    }
+    const links = { are: 'none', keys: [...Array(rules).keys()].map((n) => `key-${n}`) } as const;
+    const narrow = { project: name, sight: seesEverything, links };
+    const counts = await cards.counts(narrow);
+    expect({ assigned: counts.assigned, celebrated: counts.celebrated }).toEqual({
+      ...{ assigned: 2, celebrated: 2 },
+    });
+    const shown = (await cards.firstOfEach(narrow, 10)).map(({ key }) => key).sort();
+    expect(shown).toEqual([3, 4, 5, 6].map((n) => `${name}-${n}`));
+  });
 
   test('of reviews from before the audit are as a review makes them today', async () => {
     const reviews = createReviews(world.database);

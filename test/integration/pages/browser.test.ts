@@ -67,6 +67,15 @@ describe.runIf(chromium !== null)('in a browser, on the data of the demo', () =>
     expect(wrong).toEqual([]);
   });
 
+  test('the description of the API shows itself, and answers a call', async () => {
+    const tab = await open('admin');
+    await tab.goto('/api/docs');
+    await tab.getByText('/api/v1/goals', { exact: true }).click();
+    await tab.getByRole('button', { name: 'Try it out' }).click();
+    await tab.getByRole('button', { name: 'Execute' }).click();
+    await tab.locator('.live-responses-table').getByText('"importedBy"').waitFor();
+  });
+
   test('an administrator signs in with the token that was printed, and sees within a minute how things are', async () => {
     const tab = await open(null);
     await tab.goto('/');
