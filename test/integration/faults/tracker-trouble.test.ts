@@ -182,7 +182,9 @@ describe.each(bindings())('a tracker in trouble, on $name', ({ create }) => {
     const repeated = writes.findIndex((call) => path.test(call.path) && call.fault === undefined);
     const told = writes[refused]?.at.getTime() ?? Number.NaN;
     expect(writes[repeated]?.at.getTime()).toBeGreaterThanOrEqual(told + 2_000);
-    expect(repeated - refused - 1, 'the others were written in between').toBe(keys.length);
+    // A busy machine may not come to all of them meanwhile; a queue that waited would have come to none.
+    const meanwhile = writes.slice(refused + 1, repeated).filter(({ at }) => at.getTime() < told + 2_000);
+    expect(meanwhile.length, 'others were written in between').toBeGreaterThan(0);
     await expectRight('jira', [limited, ...keys]);
   });
 });
