@@ -99,7 +99,7 @@ export function createPostUpdates(deps: {
     const standing = together(objectives);
     const health = linearHealth(standing.status);
     const placeName = `${tracker}-${place.kind}:${place.id}`;
-    const last = (await published.of([anyGoal])).find((row) => row.place === placeName) ?? null;
+    const last = await settled(tracker, place, placeName, updates);
     if (health === null || !isWorthPublishing(last, standing, progress.stepPercent)) return 'unchanged';
     const update: ProgressUpdate = { health, body: updateBody(objectives) };
     const before = last ? readReference(last) : null;
@@ -112,30 +112,59 @@ export function createPostUpdates(deps: {
           await remember(placeName, { ...last, ...standing }, null);
           return 'waiting';
         }
-        await log(tracker, place, before.id, before.content, update);
-        await remember(
-          placeName,
-          { ...standing, day: last.day },
-          { id: before.id, content: contentOf(update) },
-        );
+        const content = contentOf(update);
+        await log(tracker, place, before.id, before.content, content);
+        await remember(placeName, { ...standing, day: last.day }, { id: before.id, content });
         return 'edited';
       }
       case 'create': {
-        const { id } = await updates.create(place, update, today());
-        await log(tracker, place, id, null, update);
-        await remember(placeName, { ...standing, day: today() }, { id, content: contentOf(update) });
+        const day = today();
+        const content = contentOf(update);
+        await published.put(
+          [row(intentOf(placeName), { ...standing, day }, JSON.stringify({ content }))],
+          [],
+        );
+        const { id } = await updates.create(place, update, day);
+        await log(tracker, place, id, null, content);
+        await remember(placeName, { ...standing, day }, { id, content });
         return 'created';
       }
     }
   }
 
+  /**
+   * What was last told at a place. An intent that is still open was cut short between the call and the record of it:
+   * the update is looked for by the day of the intent, or a new day would post another one.
+   */
+  async function settled(
+    tracker: TrackerName,
+    place: UpdatePlace,
+    placeName: string,
+    updates: ProgressUpdates,
+  ): Promise<PublishedRow | null> {
+    const rows = await published.of([anyGoal]);
+    const last = rows.find((one) => one.place === placeName) ?? null;
+    const intent = rows.find((one) => one.place === intentOf(placeName));
+    if (!intent?.reference) return last;
+    const found = await updates.look(place, intent.day);
+    if (found.state === 'missing') {
+      await published.put([{ ...intent, reference: null }], []);
+      return last;
+    }
+    const { content } = JSON.parse(intent.reference) as { content: string };
+    await log(tracker, place, found.id, null, content);
+    return remember(placeName, intent, found.state === 'there' ? { id: found.id, content } : null);
+  }
+
+  /** Closes an open intent too. */
   async function remember(
     place: string,
-    { progress, score, status, day }: PublishedStanding & { readonly day: string },
+    told: Told,
     reference: { id: string; content: string } | null,
-  ): Promise<void> {
-    const row = { goal: anyGoal, place, progress, score, status, day };
-    await published.put([{ ...row, reference: reference && JSON.stringify(reference) }], []);
+  ): Promise<PublishedRow> {
+    const now = row(place, told, reference && JSON.stringify(reference));
+    await published.put([now, row(intentOf(place), told, null)], []);
+    return now;
   }
 
   /** With what stood there before, so that it can be taken back. */
@@ -144,11 +173,11 @@ export function createPostUpdates(deps: {
     place: UpdatePlace,
     id: string,
     before: string | null,
-    update: ProgressUpdate,
+    after: string,
   ): Promise<void> {
     const entry = {
       ref: { tracker, id: place.id },
-      ...{ key: place.name, project: '', field: null, before, after: contentOf(update) },
+      ...{ key: place.name, project: '', field: null, before, after },
       ...({ kind: 'update', state: 'written', reason: null, issueUpdatedAt: null } as const),
       commentId: `${place.kind}:${id}`,
       at: clock.now().toISOString(),
@@ -156,6 +185,15 @@ export function createPostUpdates(deps: {
     await writes.append([entry], []);
   }
 }
+
+type Told = PublishedStanding & { readonly day: string };
+
+function row(place: string, { progress, score, status, day }: Told, reference: string | null): PublishedRow {
+  return { goal: anyGoal, place, progress, score, status, day, reference };
+}
+
+/** Where stands that an update is about to be created. */
+const intentOf = (place: string) => `intent:${place}`;
 
 /** What an update says, to be put back as it was. */
 export const contentOf = (update: ProgressUpdate): string => JSON.stringify(update);

@@ -61,6 +61,15 @@ describe.each(kinds)('updates of a Linear %s', (kind) => {
     expect(shown()).toEqual(['onTrack: 41%']);
   });
 
+  it('are found again by their key, also when somebody took them away', async () => {
+    expect(await updates.look(place, '2026-11-02')).toEqual({ state: 'missing' });
+    const { id } = await updates.create(place, update('40%'), '2026-11-02');
+    expect(await updates.look(place, '2026-11-02')).toEqual({ state: 'there', id });
+    expect(await updates.look(place, '2026-11-03')).toEqual({ state: 'missing' });
+    await updates.remove(kind, id);
+    expect(await updates.look(place, '2026-11-02')).toEqual({ state: 'taken-away', id });
+  });
+
   it('are edited in place, unless somebody took them away', async () => {
     const { id } = await updates.create(place, update('40%'), '2026-11-02');
     expect(await updates.edit(kind, id, update('45%', 'offTrack'))).toBe('edited');

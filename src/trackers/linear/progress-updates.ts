@@ -40,10 +40,15 @@ const removeMutation = (kind: Kind) => /* GraphQL */ `
   }
 `;
 
+const lookQuery = (kind: Kind) => /* GraphQL */ `
+  query Waymark${words[kind].type}Update($id: String!) { update: ${words[kind].field}(id: $id) { id archivedAt } }
+`;
+
 const placesAnswer = z.object({
   places: z.object({ nodes: lenientList(z.object({ id: trackerId, name: z.string().catch('') })) }),
 });
 const doneAnswer = z.object({ done: z.object({ success: z.literal(true) }) });
+const lookAnswer = z.object({ update: z.object({ id: trackerId, archivedAt: z.string().nullish() }) });
 const editAnswer = z.object({
   done: z.looseObject({ success: z.literal(true) }).transform((done) => {
     const update = Object.values(done).find((value) => typeof value === 'object' && value !== null);
@@ -51,6 +56,10 @@ const editAnswer = z.object({
     return { isArchived: read.success && typeof read.data.archivedAt === 'string' };
   }),
 });
+
+/** The same for the same place and key, so that an update whose answer was lost is found again. */
+const idOf = ({ kind, id }: UpdatePlace, key: string) =>
+  stableId(`waymark progress of ${kind} ${id}: ${key}`);
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -82,7 +91,7 @@ export function createLinearProgressUpdates({ ask }: LinearTransport): ProgressU
 
     async create(place, update, key) {
       const { kind } = place;
-      const id = stableId(`waymark progress of ${kind} ${place.id}: ${key}`);
+      const id = idOf(place, key);
       const input = { id, [words[kind].owner]: place.id, ...contentOf(update) };
       try {
         await write('createProgressUpdate', createMutation(kind), { input });
@@ -93,6 +102,14 @@ export function createLinearProgressUpdates({ ask }: LinearTransport): ProgressU
         if (known === 'missing') throw error;
       }
       return { id };
+    },
+
+    async look(place, key) {
+      const [id, query] = [idOf(place, key), lookQuery(place.kind)];
+      const request = { operation: 'lookForUpdate', kind: 'read', query, variables: { id } } as const;
+      const answer = await orNull(ask(request, lookAnswer));
+      if (answer === null) return { state: 'missing' };
+      return { state: typeof answer.update.archivedAt === 'string' ? 'taken-away' : 'there', id };
     },
 
     async remove(kind, id) {

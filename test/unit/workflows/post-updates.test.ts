@@ -33,6 +33,9 @@ describe('the updates of a project', () => {
   let desk: Awaited<ReturnType<typeof createOkrDesk>>;
   let posted: Map<string, ProgressUpdate>;
   let calls: string[];
+  let takenAway: Set<string>;
+  /** Dies here, once. */
+  let dies: 'before the call' | 'after the call' | null;
   let post: ReturnType<typeof createPostUpdates>;
   let checkIn: (id: string, words: string) => Promise<unknown>;
   let writes: ReturnType<typeof createFakes>['writes'];
@@ -41,13 +44,25 @@ describe('the updates of a project', () => {
     desk = await createOkrDesk(goals, '2026-11-16T09:00:00.000Z');
     posted = new Map();
     calls = [];
+    takenAway = new Set();
+    dies = null;
     writes = createFakes().writes;
     const progressUpdates: ProgressUpdates = {
       findPlaces: async (kind, name) => [{ kind, id: 'p-1', name }],
       async create(_place, update, key) {
+        const at = dies;
+        dies = null;
+        if (at === 'before the call') throw new Error('killed');
         calls.push(`create ${key}`);
         posted.set(key, update);
+        if (at === 'after the call') throw new Error('killed');
         return { id: key };
+      },
+      async look(_place, key) {
+        const here = posted.get(key);
+        return here === undefined
+          ? { state: 'missing' }
+          : { state: takenAway.has(key) ? 'taken-away' : 'there', id: key };
       },
       async edit(_kind, id, update) {
         if (!posted.has(id)) return 'missing';
@@ -100,6 +115,42 @@ describe('the updates of a project', () => {
     await checkIn('back', '5%');
     expect(await post('finish')).toMatchObject({ created: 1 });
     expect(posted.get('2026-11-17')?.health).toBe('offTrack');
+  });
+
+  describe('when the process dies at midnight', () => {
+    const dying = async (at: NonNullable<typeof dies>) => {
+      for (const id of ['orders', 'back']) await checkIn(id, '60%');
+      dies = at;
+      await expect(post('finish')).rejects.toThrow('killed');
+      desk.wait(day);
+    };
+
+    test('after the call, are found again and not posted twice in a week', async () => {
+      await dying('after the call');
+      expect(await post('finish')).toMatchObject({ created: 0, unchanged: 1 });
+      await checkIn('orders', '80%');
+      expect(await post('finish')).toMatchObject({ created: 0, waiting: 1 });
+      expect(calls).toEqual(['create 2026-11-16']);
+      const log = await writes.list({ tracker: 'linear', limit: 10 });
+      expect(log.map(({ commentId, before }) => [commentId, before])).toEqual([['project:2026-11-16', null]]);
+      desk.wait(6 * day);
+      expect(await post('finish')).toMatchObject({ created: 1 });
+    });
+
+    test('before the call, are posted on the next day', async () => {
+      await dying('before the call');
+      expect(await post('finish')).toMatchObject({ created: 1 });
+      expect(calls).toEqual(['create 2026-11-17']);
+      expect(await post('finish')).toMatchObject({ created: 0, unchanged: 1 });
+    });
+
+    test('and a person took it away meanwhile, are not put back', async () => {
+      await dying('after the call');
+      takenAway.add('2026-11-16');
+      await checkIn('orders', '80%');
+      expect(await post('finish')).toMatchObject({ created: 0, waiting: 1 });
+      expect(calls).toEqual(['create 2026-11-16']);
+    });
   });
 
   test('that a person took away are not put back before the next is due', async () => {
