@@ -1,5 +1,6 @@
 import type { DocumentRest, GoalDocument } from '../domain/okr/document.ts';
 import { describePlan, isEmptyPlan } from '../domain/okr/import-plan.ts';
+import type { Uncounted } from '../domain/okr/uncounted.ts';
 import type { ImportGoals, PlannedImport } from '../workflows/import-goals.ts';
 import { confirm } from './confirm.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
@@ -75,20 +76,40 @@ export async function importFiles(
   print(json ? asJson(planned, done.outcome, done.version) : `Imported as version ${done.version}.\n`);
 }
 
-function describe({ plan, leftOver, kept }: PlannedImport): string {
-  const rest =
-    leftOver.length === 0 ? [] : ['', 'Not understood, and in no goal:', ...leftOver.map(restLine)];
+function describe({ plan, uncounted, leftOver, kept }: PlannedImport): string {
+  const listed = (title: string, rest: readonly DocumentRest[]) =>
+    rest.length === 0 ? [] : ['', title, ...rest.map(restLine)];
+  const rest = [
+    ...listed(
+      'Not understood, and missing in the goal that was made of the rest:',
+      leftOver.filter(({ ofGoal }) => ofGoal),
+    ),
+    ...listed(
+      'Not understood, and in no goal:',
+      leftOver.filter(({ ofGoal }) => !ofGoal),
+    ),
+  ];
   const staying =
     kept === 0
       ? []
       : [`${plural(kept, 'known goal')} not in these files: left as they are (--prune removes them)`];
-  return [...describePlan(plan), ...staying, ...rest, ''].map((line) => `${harmless(line, 400)}\n`).join('');
+  return [...describePlan(plan), ...uncounted.map(uncountedLine), ...staying, ...rest, '']
+    .map((line) => `${harmless(line, 400)}\n`)
+    .join('');
 }
+
+const uncountedLine = ({ keyResult, checkIns, last, against }: Uncounted) =>
+  `! key-result ${keyResult}: ${plural(checkIns, 'check-in')} (the last says ${last}) will count no more, in another unit than ${against}. ` +
+  'Correct them (okr check-in --corrects), or give the key result an id of its own.';
 
 const restLine = ({ file, line, endLine, text, reason }: DocumentRest) =>
   `  ${file}:${line}${endLine > line ? `-${endLine}` : ''}: ${text} (${reason})`;
 
-function asJson({ plan, leftOver, kept }: PlannedImport, outcome: string, version: number): string {
+function asJson(
+  { plan, uncounted, leftOver, kept }: PlannedImport,
+  outcome: string,
+  version: number,
+): string {
   const { added, changed, removed, unchanged } = plan;
   const ids = (goals: readonly { readonly id: string }[]) => goals.map(({ id }) => id);
   return `${JSON.stringify({
@@ -99,6 +120,7 @@ function asJson({ plan, leftOver, kept }: PlannedImport, outcome: string, versio
     removed: ids(removed),
     unchanged: unchanged.length,
     kept,
+    uncounted,
     leftOver,
   })}\n`;
 }

@@ -7,6 +7,7 @@ import {
   addNote,
   addObjective,
   type MutableObjective,
+  miss,
   type Reader,
   reject,
   span,
@@ -95,7 +96,7 @@ export function readTable(reader: Reader, table: Table): void {
   // The line of dashes below the header belongs to it.
   reader.understood.add(span(reading.header)[1] + 1);
   if (reading.leftOut.length > 0) {
-    reject(reader, reading.header, `columns that are not read: ${reading.leftOut.join(', ')}`);
+    miss(reader, reading.header, `columns that are not read: ${reading.leftOut.join(', ')}`);
   }
   let objective = reader.open?.objective;
   for (const row of reading.rows) {

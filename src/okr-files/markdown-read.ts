@@ -85,7 +85,7 @@ export function readOkrMarkdown(
   const reading = readGoals({ objectives: reader.objectives });
   for (const problem of reading.problems) {
     const line = reader.places.get(placeOf(problem.path)) ?? 1;
-    list(reader, line, line, problem.message);
+    list(reader, line, line, problem.message, reading.goals.length > 0);
   }
   listTheRest(reader);
   return {

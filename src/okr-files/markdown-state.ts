@@ -10,6 +10,8 @@ export interface LeftOver {
   /** The beginning of the words. */
   readonly text: string;
   readonly reason: string;
+  /** See `DocumentRest`. */
+  readonly ofGoal: boolean;
 }
 
 export interface MutableObjective extends WrittenObjective {
@@ -41,9 +43,9 @@ export interface Reader {
   section: Section | null;
 }
 
-export function list(reader: Reader, line: number, endLine: number, reason: string): void {
+export function list(reader: Reader, line: number, endLine: number, reason: string, ofGoal = false): void {
   const text = (reader.lines[line - 1] ?? '').trim().slice(0, 120);
-  reader.leftOver.push({ line, endLine, text, reason });
+  reader.leftOver.push({ line, endLine, text, reason, ofGoal });
 }
 
 export const span = (node: Nodes): readonly [number, number] => [
@@ -58,6 +60,11 @@ export function understand(reader: Reader, node: Nodes): void {
 
 export function reject(reader: Reader, node: Nodes, reason: string): void {
   list(reader, ...span(node), reason);
+}
+
+/** For words of a goal that was taken in without them. */
+export function miss(reader: Reader, node: Nodes, reason: string): void {
+  list(reader, ...span(node), reason, true);
 }
 
 /** Whatever no rule has claimed, block by block of neighbouring lines. */
@@ -108,7 +115,7 @@ export function addKeyResult(
   reader.places.set(`objectives.${at}.keyResults.${objective.keyResults.length}`, span(node)[0]);
   objective.keyResults.push(keyResult);
   understand(reader, node);
-  for (const reason of unread) reject(reader, node, reason);
+  for (const reason of unread) miss(reader, node, reason);
 }
 
 export function addNote(goal: { note?: string | undefined }, words: string): boolean {

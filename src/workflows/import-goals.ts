@@ -3,6 +3,7 @@ import type { DocumentProblem, DocumentRest, GoalDocument, ReadDocuments } from 
 import type { Goal, KeyResult } from '../domain/okr/goal.ts';
 import { createGoalTree, treeProblems } from '../domain/okr/goal-tree.ts';
 import { type ImportPlan, isEmptyPlan, planImport } from '../domain/okr/import-plan.ts';
+import { type Uncounted, uncountedAfter } from '../domain/okr/uncounted.ts';
 import type { CheckIns, Clock, GoalQueue, GoalStore, MovedGoals } from '../domain/ports.ts';
 
 /** What an import would do, to be looked at before it is done. */
@@ -12,6 +13,8 @@ export interface PlannedImport {
   readonly plan: ImportPlan;
   /** The whole tree as it would be. */
   readonly goals: readonly Goal[];
+  /** Check-ins that would count no more, because their key result got another unit. */
+  readonly uncounted: readonly Uncounted[];
   /** What of the documents became no goal. */
   readonly leftOver: readonly DocumentRest[];
   /** Known goals that the documents do not hold and that stay. */
@@ -62,9 +65,11 @@ export function createImportGoals(deps: {
         };
       }
       const plan = planImport(known, reading.goals, () => prune);
+      const uncounted = uncountedAfter(plan, await checkIns.of(plan.changed.map(({ id }) => id)));
+      const { leftOver } = reading;
       return {
         ok: true,
-        planned: { basedOn: version, plan, goals: next, leftOver: reading.leftOver, kept: kept.length },
+        planned: { basedOn: version, plan, goals: next, uncounted, leftOver, kept: kept.length },
       };
     },
 

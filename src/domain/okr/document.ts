@@ -17,7 +17,7 @@ export interface DocumentProblem {
   readonly message: string;
 }
 
-/** Lines of a document that became no part of a goal; both ends included, counted from 1. */
+/** Lines of a document that became no part of a goal, or not wholly; both ends included, counted from 1. */
 export interface DocumentRest {
   readonly file: string;
   readonly line: number;
@@ -25,6 +25,8 @@ export interface DocumentRest {
   /** The beginning of the words. */
   readonly text: string;
   readonly reason: string;
+  /** The rest of these lines is a goal, which lacks what was not understood; false: they are in no goal. */
+  readonly ofGoal: boolean;
 }
 
 export interface DocumentsReading {

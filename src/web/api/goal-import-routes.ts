@@ -116,10 +116,11 @@ function planAsJson({
   basedOn,
   plan: { added, changed, removed, unchanged },
   kept,
+  uncounted,
   leftOver,
 }: PlannedImport) {
   return {
-    ...{ basedOn, kept, leftOver: [...leftOver], unchanged: unchanged.length },
+    ...{ basedOn, kept, uncounted: [...uncounted], leftOver: [...leftOver], unchanged: unchanged.length },
     added: added.map(nameOf),
     changed: changed.map(({ id, fields }) => ({ id, fields: [...fields] })),
     removed: removed.map(nameOf),

@@ -166,6 +166,9 @@ export const plan = z.object({
   removed: z.array(goalName),
   unchanged: z.int(),
   kept: z.int().describe('Known goals that were not sent and stay'),
+  uncounted: z
+    .array(z.object({ keyResult: z.string(), checkIns: z.int(), last: z.string(), against: z.string() }))
+    .describe('Check-ins that would count no more: their key result got another unit'),
   leftOver: z.array(
     z.object({
       file: z.string(),
@@ -173,6 +176,7 @@ export const plan = z.object({
       endLine: z.int(),
       text: z.string(),
       reason: z.string(),
+      ofGoal: z.boolean().describe('It is missing in a goal that was made of the rest'),
     }),
   ),
 });

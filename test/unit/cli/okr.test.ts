@@ -65,6 +65,39 @@ describe('okr import', () => {
     expect((await goals.current()).version).toBe(1);
   });
 
+  test('tells what is missing in a goal from what is in none', async () => {
+    const { importing, context, stdout } = await world();
+    const text = [
+      ...['# OKRs Q4-2026', '## Objective: Shoppers finish', '### Key Results'],
+      ...['- Raise orders from 60% to 4.5/5', '', '## Notes', 'Ask Mara.'],
+    ].join('\n');
+    await importFiles(importing, [{ path: 'a.md', format: 'markdown', text }], { dryRun: true }, context);
+    const said = stdout().slice(stdout().indexOf('2 to add'));
+    expect(said.split('\n').slice(1)).toEqual([
+      '',
+      'Not understood, and missing in the goal that was made of the rest:',
+      expect.stringContaining('a.md:4: - Raise orders from 60% to 4.5/5 ('),
+      '',
+      'Not understood, and in no goal:',
+      '  a.md:6-7: ## Notes (not part of an objective or a key result)',
+      '',
+      '',
+    ]);
+  });
+
+  test('warns of check-ins that would count no more, because the unit changed', async () => {
+    const { importing, context, stdout } = await withGoals();
+    const checkedIn = file.replace('target: 70%', 'target: 70%, current: 64%');
+    const inPoints = file.replace('58%', '2/5').replace('70%', '4.5/5');
+    const importOf = (text: string, options: Parameters<typeof importFiles>[2]) =>
+      importFiles(importing, [{ path: 'a.yaml', format: 'yaml', text }], options, context);
+    await importOf(checkedIn, { yes: true });
+    await importOf(inPoints, { dryRun: true });
+    expect(stdout()).toContain(
+      '! key-result completion: 1 check-in (the last says 64%) will count no more, in another unit than 4.5/5.',
+    );
+  });
+
   test.each([
     ['no', { isTTY: true, stdin: 'n\n' }, {}, /Nothing was imported/],
     ['a look only', {}, { dryRun: true } as const, /3 to add/],

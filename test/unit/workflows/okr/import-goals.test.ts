@@ -54,6 +54,29 @@ describe('an import', () => {
     expect(await world.values('completion')).toHaveLength(1);
   });
 
+  test('that changes a unit says which check-ins will count no more', async () => {
+    const world = await createOkrWorld();
+    await imported(world, [yaml(quarter('60%'))]);
+    world.goOn('2026-11-09');
+    await imported(world, [yaml(quarter('64%'))]);
+    const inPoints = quarter('3.1/5').replace('58%', '2/5').replace('70%', '4.5/5');
+    expect((await planned(world, [yaml(inPoints)])).uncounted).toEqual([
+      { keyResult: 'completion', checkIns: 2, last: '64%', against: '4.5/5' },
+    ]);
+    await imported(world, [yaml(inPoints)]);
+    // They have not counted since, and one that counts now would be lost by the way back.
+    expect((await planned(world, [yaml(inPoints.replace('4.5/5', '4/5'))])).uncounted).toEqual([]);
+    expect((await planned(world, [yaml(quarter('64%'))])).uncounted).toEqual([
+      { keyResult: 'completion', checkIns: 1, last: '3.1/5', against: '70%' },
+    ]);
+  });
+
+  test('that only moves a target takes no check-in out of account', async () => {
+    const world = await createOkrWorld();
+    await imported(world, [yaml(quarter('60%'))]);
+    expect((await planned(world, [yaml(quarter('60%').replace('70%', '80%'))])).uncounted).toEqual([]);
+  });
+
   test('of what was exported does nothing, whatever the goals are', async () => {
     const word = fc.constantFrom(
       'Shoppers',
