@@ -19,7 +19,7 @@ export const forecastMethod =
   'from the observed deviations and half from a normal distribution of the same size. The interval holds the middle ' +
   '80% of the runs; the chance is the share of runs that end at the target. With few check-ins the spread is taken a ' +
   'little wider (by 8% with four, 4% with seven), because gains are seldom symmetrical. In simulated histories with ' +
-  'steady, noisy, even and skewed gains the interval held 77 to 84% of the time from four check-ins on; with gains in ' +
+  'steady, noisy, even and skewed gains the interval held 78 to 83% of the time from four check-ins on; with gains in ' +
   'rare bursts it held more often. It supposes that the weeks ahead are like the weeks behind and independent of each ' +
   'other: a trend that bends, or a launch to come, is not foreseen. While nothing has moved there is no forecast, ' +
   'because nothing tells how far a first move would go. ' +
