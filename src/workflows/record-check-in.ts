@@ -1,7 +1,8 @@
+import { DateTime } from 'luxon';
 import type { CheckIn, Confidence } from '../domain/okr/check-in.ts';
 import { effectiveCheckIns } from '../domain/okr/check-in.ts';
 import { readCheckInWords } from '../domain/okr/check-in-command.ts';
-import { type Day, dayOf, isDay } from '../domain/okr/days.ts';
+import { type Day, dayOf, isDay, laterOf } from '../domain/okr/days.ts';
 import type { KeyResult } from '../domain/okr/goal.ts';
 import type { GoalTree } from '../domain/okr/goal-tree.ts';
 import { isWebAddress } from '../domain/okr/review/document.ts';
@@ -19,6 +20,8 @@ export interface CheckInRequest {
   readonly by: string;
   /** The day it speaks of; by default the one on which it was said. */
   readonly day?: Day | undefined;
+  /** Where it was said, as `Asia/Tokyo`: the next day may have begun there. UTC by default, and when there is none such. */
+  readonly zone?: string | undefined;
   readonly note?: string | undefined;
   readonly confidence?: Confidence | undefined;
   readonly evidence?: readonly string[] | undefined;
@@ -79,7 +82,10 @@ export function createRecordCheckIn(deps: {
     // A tracker's clock may run ahead of ours.
     const [earlier = today] = [said, today].sort();
     const day = request.day ?? earlier;
-    const problem = dayProblem(day, today) ?? evidenceProblem(request) ?? (await correctionProblem(request));
+    const problem =
+      dayProblem(day, laterOf(today, dayIn(request.zone, clock.now()))) ??
+      evidenceProblem(request) ??
+      (await correctionProblem(request));
     if (problem !== null) return { outcome: 'refused', ...problem };
     const { by: author, corrects = null, key = null, at = now, from } = request;
     const note = request.note?.trim() || read.note;
@@ -146,6 +152,11 @@ export function createRecordCheckIn(deps: {
 interface Problem {
   readonly about: 'day' | 'evidence' | 'corrects';
   readonly message: string;
+}
+
+function dayIn(zone: string | undefined, now: Date): Day {
+  const there = DateTime.fromJSDate(now, { zone: zone ?? 'utc' });
+  return there.toISODate() ?? dayOf(now.toISOString());
 }
 
 function dayProblem(day: string, today: Day): Problem | null {

@@ -9,6 +9,8 @@ import { fieldOf } from '../form-field.ts';
 export interface CheckInDraft {
   readonly value: string;
   readonly day: string;
+  /** The reader's time zone as the browser tells it; empty where no script ran. */
+  readonly zone: string;
   readonly confidence: string;
   readonly note: string;
   readonly evidence: string;
@@ -28,12 +30,12 @@ export interface DraftProblem {
 export function newDraft(today: string, corrected?: StoredCheckIn): CheckInDraft {
   const form = randomUUID();
   if (!corrected) {
-    return { value: '', day: today, confidence: '', note: '', evidence: '', corrects: '', form };
+    return { value: '', day: today, zone: '', confidence: '', note: '', evidence: '', corrects: '', form };
   }
   const { id, value, day, confidence, note, evidence } = corrected;
   return {
     ...{ value: value.text, day, confidence: confidence ?? '', note: note ?? '', corrects: id, form },
-    evidence: evidence.join(' '),
+    ...{ zone: '', evidence: evidence.join(' ') },
   };
 }
 
@@ -43,7 +45,7 @@ export function readDraft(request: FastifyRequest): CheckInDraft {
   return {
     ...{ value: field('value', 200), day: field('day', 40), confidence: field('confidence', 20) },
     ...{ note: field('note', 2_000), evidence: field('evidence', 4_000), corrects: field('corrects', 64) },
-    form: field('form', 64),
+    ...{ zone: field('zone', 64), form: field('form', 64) },
   };
 }
 
@@ -53,7 +55,7 @@ export function requestOf(
   draft: CheckInDraft,
   { who, from }: { readonly who: string; readonly from: string },
 ): CheckInRequest {
-  const { value, day, note, evidence, corrects } = draft;
+  const { value, day, zone, note, evidence, corrects } = draft;
   const links = evidence.split(/\s+/).filter(Boolean);
   const said = createHash('sha256').update(JSON.stringify(draft)).digest('hex');
   return {
@@ -62,6 +64,7 @@ export function requestOf(
     words: `"${value.replaceAll('"', '')}"`,
     ...{ by: who, from, key: `page:${keyResult}:${said}` },
     ...(day !== '' && { day }),
+    ...(zone !== '' && { zone }),
     ...(note !== '' && { note }),
     ...(links.length > 0 && { evidence: links }),
     ...(corrects !== '' && { corrects }),

@@ -40,7 +40,8 @@ export function CheckInForm(props: {
         <Field name="value" label="Value" problem={problem} hint={hintOf(like?.text)}>
           {(more) => <input {...more} value={draft.value} maxLength={200} required autocomplete="off" />}
         </Field>
-        <Field name="day" label="As of" problem={problem}>
+        <input type="hidden" name="zone" value={draft.zone} data-zone-for="day" />
+        <Field name="day" label="As of" problem={problem} hint="A day in UTC.">
           {(more) => <input {...more} type="date" value={draft.day} max={today} />}
         </Field>
         <Field name="confidence" label="Confidence to reach it" problem={problem}>

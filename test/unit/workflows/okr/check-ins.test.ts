@@ -54,6 +54,8 @@ describe('a check-in', () => {
     ['that is no value', 'rather good', {}, 'unreadable', /does not start with a number/],
     ['in another unit', '$5', {}, 'unreadable', /not in the unit of the target/],
     ['of tomorrow', '64%', { day: '2026-11-03' }, 'refused', /still to come/],
+    ['of tomorrow there', '64%', { day: '2026-11-03', zone: 'America/Lima' }, 'refused', /still to come/],
+    ['of tomorrow nowhere', '64%', { day: '2026-11-03', zone: 'No/Where' }, 'refused', /still to come/],
     ['of no day', '64%', { day: '2026-02-30' }, 'refused', /is no day/],
     ['shown by no link', '64%', { evidence: ['javascript:alert(1)'] }, 'refused', /no web address/],
     ['that corrects nothing', '64%', { corrects: 'x' }, 'refused', /no check-in x/],
@@ -64,6 +66,18 @@ describe('a check-in', () => {
     expect('message' in answer && answer.message).toMatch(message);
     expect(await checkIns.of()).toEqual(new Map());
     expect(moved).toEqual([]);
+  });
+
+  test('of a day that has begun where it was said only is kept under it, and counts at once', async () => {
+    const { say, values, desk } = await world();
+    const outcome = await say('64%', { day: '2026-11-03', zone: 'Pacific/Kiritimati' });
+    expect(outcome).toMatchObject({
+      outcome: 'recorded',
+      ...{ checkIn: { day: '2026-11-03' }, standing: { current: { text: '64%' } } },
+    });
+    expect(await values('order-completion')).toHaveLength(1);
+    const { objectives } = await desk.currentStandings('2026-11-02');
+    expect(objectives[0]?.keyResults[0]?.current?.text).toBe('64%');
   });
 
   test('that was wrong is corrected by a new row, which takes its place and its day', async () => {
