@@ -27,7 +27,7 @@ function isValue(label: ModelLabel): label is ValueLabel {
 const SHIFT: Partial<Record<ModelLabel, number>> = {
   recipe: -0.1,
   benefit: 0.1,
-  problem: 0.3,
+  problem: 0.1,
   enabler: -0.3,
 };
 
