@@ -16,6 +16,7 @@ import { hear } from './framing/signals/hear.ts';
 import type { Heard } from './framing/signals/heard.ts';
 import type { Framing, Persona, Quote, Story, StoryReading, ValueClass, ValueReading } from './reading.ts';
 import { type Document, readDocument } from './text/document.ts';
+import { isForeign } from './text/language.ts';
 
 export interface ReadOptions {
   /** Adds `signals`: what was heard, with weights and quotes. */
@@ -33,6 +34,7 @@ export function readStory(story: Story, options: ReadOptions = {}): StoryReading
 /** The same with another model, for training and evaluation. */
 export function readStoryWith(model: Model, story: Story, options: ReadOptions = {}): StoryReading {
   const document = readDocument(story);
+  if (isForeign(document)) return { ...UNREAD, ...(options.explain && { signals: [] }) };
   const heard = hear(document, model.knows);
   const scores = model.score(heard);
   const scoreOf = (label: ModelLabel): number => scores[MODEL_LABELS.indexOf(label)] ?? 0;
@@ -68,6 +70,19 @@ export function readStoryWith(model: Model, story: Story, options: ReadOptions =
     ...(options.explain ? { signals: explain(model, heard, outcome, rules) } : {}),
   };
 }
+
+/** What is said of a text in another language. */
+const UNREAD: StoryReading = {
+  framing: 'need',
+  confidence: 0.5,
+  persona: null,
+  problem: null,
+  benefit: null,
+  target: null,
+  value: { class: 'unclear', confidence: 0.5, evidence: null },
+  framingEvidence: null,
+  isForeign: true,
+};
 
 function frame(
   model: Model,

@@ -58,5 +58,7 @@ export interface StoryReading {
   readonly target: Quote | null;
   readonly value: ValueReading;
   readonly framingEvidence: string | null;
+  /** Present when the text is in another language than English: nothing in it was read, and nothing is claimed. */
+  readonly isForeign?: true;
   readonly signals?: readonly Signal[];
 }

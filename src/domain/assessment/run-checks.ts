@@ -30,7 +30,7 @@ export interface ReadIssue {
 
 /**
  * Makes a mission of an issue that has been read, whoever read it, and runs the checks. A closed issue has no
- * findings: nobody is asked to improve what is over.
+ * findings: nobody is asked to improve what is over. Of words that could not be read, nothing is said to be missing.
  */
 export function runChecks({
   issue,
@@ -46,7 +46,13 @@ export function runChecks({
   const mission = withChoices(found, choices);
   const stage = stageOf(issue, mission);
   const context = { issue, reading, mission, stage, shape: shapeOf(issue, reading), goals };
-  const toRun = isClosed(issue) ? [] : checks.filter((check) => reads === 'issue' || check.reads === 'text');
+  const toRun = isClosed(issue)
+    ? []
+    : checks.filter((check) =>
+        check.reads === 'text'
+          ? !reading.isForeign
+          : reads === 'issue' && !(reading.isForeign && check.needsWords),
+      );
   return { reading, mission, findings: toRun.flatMap((check) => findingsFrom(check, context, settings)) };
 }
 

@@ -17,7 +17,9 @@ const lossWhenNot = 0.6;
 export function isWorthAsking(issue: Issue, first: StoryReading): boolean {
   const isOpen = issue.status.category !== 'done' && issue.status.category !== 'cancelled';
   const isAsked = issue.type !== 'sub-task' && issue.type !== 'bug';
-  return isOpen && isAsked && (first.framing === 'recipe' || first.confidence < sureEnough);
+  return (
+    isOpen && isAsked && !first.isForeign && (first.framing === 'recipe' || first.confidence < sureEnough)
+  );
 }
 
 /**

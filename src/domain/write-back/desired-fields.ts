@@ -24,7 +24,8 @@ export interface DesiredInput {
  */
 export function desiredFields({ issue, assessment, settings, okr = {} }: DesiredInput): FieldValues {
   if (isClosed(issue) || isMarkedOff(issue, settings)) return {};
-  const framing = issue.type === 'sub-task' ? {} : { framing: assessment.reading.framing };
+  const { reading } = assessment;
+  const framing = issue.type === 'sub-task' || reading.isForeign ? {} : { framing: reading.framing };
   return { ...missionValues(assessment), ...framing, ...okr };
 }
 

@@ -49,6 +49,8 @@ export interface CheckSettings {
 export interface Check<S extends CheckSettings = CheckSettings> {
   readonly id: CheckId;
   readonly reads: 'text' | 'issue';
+  /** True for a check of the issue that says nothing of a text that could not be read; those of the text never do. */
+  readonly needsWords?: true;
   /** The settings schema: every key has its default. */
   readonly settings: z.ZodType<S>;
   run(context: CheckContext, settings: S): Observation | null;

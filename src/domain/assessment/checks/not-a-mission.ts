@@ -24,6 +24,7 @@ const questions: readonly Question[] = [
 export const notAMission: Check<Settings> = {
   id: 'not-a-mission',
   reads: 'issue',
+  needsWords: true,
   settings: checkSettings(
     { severity: 'info', types: ['epic', 'story'] },
     {

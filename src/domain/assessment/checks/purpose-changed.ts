@@ -5,6 +5,7 @@ import { type Check, type CheckSettings, checkSettings, observationOf } from './
 export const purposeChanged: Check<CheckSettings> = {
   id: 'purpose-changed',
   reads: 'issue',
+  needsWords: true,
   settings: checkSettings({ severity: 'warning', types: ['epic', 'story'] }, {}),
   run({ mission, goals }) {
     return goals?.startedMission ? observationOf(replacedPurpose(goals.startedMission, mission)) : null;

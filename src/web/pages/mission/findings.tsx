@@ -13,7 +13,7 @@ import { PartPanel } from './part-panel.tsx';
 /** What the checks say, as they say it on the issue, and what people have dismissed. */
 export function Findings({ view, visitor }: { view: MissionView; visitor: Visitor }) {
   const { issue, assessment } = view.review;
-  const { findings, mission } = assessment;
+  const { findings, mission, reading } = assessment;
   const missing = missingFields(mission);
   const edits = view.edits.filter(({ wish }) => wish.kind !== 'set');
   const may = mayUse('editor', visitor.session?.role ?? null);
@@ -25,7 +25,13 @@ export function Findings({ view, visitor }: { view: MissionView; visitor: Visito
       <EditNotes edits={edits} />
       {findings.length === 0 && (
         <p>
-          <Chip kind="done">nothing</Chip> The checks miss nothing in the text.{' '}
+          {reading.isForeign ? (
+            'The text does not seem to be in English. Waymark goes by the fields then, and says nothing of the words. '
+          ) : (
+            <>
+              <Chip kind="done">nothing</Chip> The checks miss nothing in the text.{' '}
+            </>
+          )}
           {missing.length > 0 && (
             <span class="quiet">
               Fields that nobody has set: {missing.map((field) => fieldNames[field].toLowerCase()).join(', ')}

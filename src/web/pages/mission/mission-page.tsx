@@ -30,9 +30,13 @@ export function missionPage(view: MissionView, visitor: Visitor): string {
       </h1>
       <div class="chips">
         <Chip kind={stage}>{stage}</Chip>
-        <Chip
-          kind={reading.framing}
-        >{`${reading.framing}, ${Math.round(reading.confidence * 100)}% sure`}</Chip>
+        {reading.isForeign ? (
+          <Chip kind="line">not in English</Chip>
+        ) : (
+          <Chip
+            kind={reading.framing}
+          >{`${reading.framing}, ${Math.round(reading.confidence * 100)}% sure`}</Chip>
+        )}
         {mission.value && <Chip kind={mission.value.value}>{mission.value.value}</Chip>}
         {mission.size && <Chip kind="line">{mission.size.value}</Chip>}
         <Chip kind="line">
