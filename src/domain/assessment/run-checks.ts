@@ -46,13 +46,9 @@ export function runChecks({
   const mission = withChoices(found, choices);
   const stage = stageOf(issue, mission);
   const context = { issue, reading, mission, stage, shape: shapeOf(issue, reading), goals };
-  const toRun = isClosed(issue)
-    ? []
-    : checks.filter((check) =>
-        check.reads === 'text'
-          ? !reading.isForeign
-          : reads === 'issue' && !(reading.isForeign && check.needsWords),
-      );
+  const isAsked = (check: Check) => reads === 'issue' || check.reads === 'text';
+  const canTell = (check: Check) => !reading.isForeign || (check.reads === 'issue' && !check.needsWords);
+  const toRun = isClosed(issue) ? [] : checks.filter((check) => isAsked(check) && canTell(check));
   return { reading, mission, findings: toRun.flatMap((check) => findingsFrom(check, context, settings)) };
 }
 

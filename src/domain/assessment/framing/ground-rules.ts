@@ -34,7 +34,7 @@ export function groundRules(heard: Heard): GroundRule[] {
     rule('the progress of the builders\u2019 own work', 5, true);
   else if (BUILDER.test(role) && UPKEEP.test(opens)) rule('upkeep that a builder decided on', 3, true);
   if (reason && !restatesWish(heard)) {
-    // "As a PO, I want a button so shoppers can \u2026": the reason tells what the control is for, not why it is worth it.
+    // "As a PO, I want a button so shoppers can …": the reason tells what the control is for, not why it is worth it.
     if (isKeeper && asksForControl && onlyTellsTheUse(reason.text))
       rule('a control with a reason that only tells its use', 9);
     else if (asksForControl && REACHES.test(reason.text) && !GAIN.test(reason.text))

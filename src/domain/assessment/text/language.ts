@@ -1,6 +1,6 @@
 import type { Document } from './document.ts';
 
-// Words that hold sentences together, and that are words of no other language here (not "in", "so", "die", "an").
+// Words that hold sentences together; one that is English too ("die", "as") is no sign of another language.
 const ENGLISH = new Set(
   "the of and to is it for that this with are not when from should if by or we our has have will which there what how they their was be been which don't doesn't can't isn't i'm it's would could must then than also into about all no only please use add".split(
     ' ',
@@ -10,7 +10,7 @@ const OTHERS = new Set(
   [
     'der das und ich nicht wenn mit für ist ein eine einen einem einer auf dem im zum zur damit weil werden wird sich auch kann können möchte soll sollen seit beim nach von als wir sie mehr keine kein',
     'le les une est pour dans avec que qui ne pas je nous vous sur aux mon ses cette lorsque afin sont être plus veux quand sans',
-    'el las del una por para con no es se su más cuando como quiero puedo los esta este sin sobre',
+    'el las del una por para con es se su más cuando como quiero puedo los esta este sin sobre',
     'il gli della delle di che non sono una voglio quando dei nel nella alla anche questo questa più perché',
     'os da dos em uma não com quero mais quando pelo pela são ao esta este também',
     'het een niet ik wil zodat voor met zijn wordt kan aan bij naar deze dit geen worden moet',
@@ -25,7 +25,6 @@ const OTHERS = new Set(
     'không và của là để tôi muốn khi',
   ].flatMap((words) => words.split(' ')),
 );
-for (const word of ['no', 'as', 'en']) OTHERS.delete(word);
 
 const MOST_WORDS = 160;
 const FEWEST = 2;
