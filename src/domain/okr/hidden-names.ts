@@ -3,7 +3,8 @@ import type { Sight } from '../access.ts';
 /** What is put where the key of a hidden issue stood. */
 const gap = '…';
 
-const escaped = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '\\$&');
+/** Only what means something in a pattern: before anything else, such as `_`, a backslash makes it invalid. */
+const escaped = (text: string) => text.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&');
 
 function keysOf({ hidden }: Sight, after: string): RegExp | null {
   const projects = hidden.map(({ project }) => escaped(project)).filter((project) => project !== '');
