@@ -37,14 +37,15 @@ export function wordingFor(language: string): Wording {
   ];
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 10 });
+  const minus = exact.formatToParts(-1).find(({ type }) => type === 'minusSign')?.value ?? '-';
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const at = (day: Day) => new Date(`${day}T00:00:00Z`);
   const amount: Wording['amount'] = (one, like, places) => {
     const { clock, before, after, factor } = like.style;
     if (clock !== null) return formatAmount(one, like, places);
     const scaled = tidy(one / factor);
-    const number = exact.format(places === undefined ? scaled : Number(scaled.toFixed(places)));
-    return shown(`${before}${number}${after}`, longestValue);
+    const number = places === undefined ? scaled : Number(scaled.toFixed(places));
+    return shown(`${number < 0 ? minus : ''}${before}${exact.format(Math.abs(number))}${after}`, longestValue);
   };
   const wording: Wording = {
     date: (day) => short.format(at(day)),

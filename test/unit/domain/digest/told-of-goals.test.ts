@@ -59,6 +59,15 @@ describe('a number', () => {
     expect(barOf(money, 'de-DE').notes[0]).toContain('Now $43,25k/month, up from $41,5k/month on 9. Nov.');
   });
 
+  test('below zero has its sign before its currency', () => {
+    const loss = oneKeyResult({ start: '-$40k', target: '$10k' }, [
+      ['2026-11-05', '-$30k'],
+      ['2026-11-12', '-$5.5k'],
+    ]);
+    expect(barOf(loss).notes[0]).toBe('Now -$5.5k, up from -$30k on 9 Nov (from -$40k to $10k).');
+    expect(barOf(loss, 'sv-SE').notes[0]).toContain('Now −$5,5k, up from −$30k');
+  });
+
   test('of a clock stays as clocks show it', () => {
     const clock = oneKeyResult({ start: '4:10 min', target: '2:30 min' }, [['2026-11-12', '3:20 min']]);
     expect(barOf(clock, 'de-DE').notes[0]).toContain(
