@@ -4,12 +4,11 @@ import type { CheckIn } from '../domain/okr/check-in.ts';
 import { effectiveCheckIns } from '../domain/okr/check-in.ts';
 import type { Day } from '../domain/okr/days.ts';
 import { type Evidence, evidenceOf, type LinkedIssue } from '../domain/okr/evidence.ts';
-import { type Forecast, forecast, type WhatIf } from '../domain/okr/forecast.ts';
-import { directionOf, type KeyResult } from '../domain/okr/goal.ts';
+import type { Forecast } from '../domain/okr/forecast.ts';
+import { forecastOf } from '../domain/okr/forecast-of.ts';
 import type { GoalTree } from '../domain/okr/goal-tree.ts';
 import type { Period } from '../domain/okr/period.ts';
 import { type KeyResultStanding, type ObjectiveStanding, objectiveStanding } from '../domain/okr/standing.ts';
-import { inUnitOf } from '../domain/okr/value-compare.ts';
 import { type WeekChange, weekChange } from '../domain/okr/week-change.ts';
 import type { CheckIns, IssueFactsStore, SourceLooks } from '../domain/ports.ts';
 import type { FindGoals } from './find-goals.ts';
@@ -114,24 +113,3 @@ export const weeksOf = ({ keyResults, checkIns, today }: StandingsNow): Readonly
   new Map(
     [...keyResults].map(([id, { standing }]) => [id, weekChange(standing, checkIns.get(id) ?? [], today)]),
   );
-
-/** The forecast of one key result from its effective check-ins; null without a target or a period. */
-export function forecastOf(
-  keyResult: KeyResult,
-  checkIns: readonly CheckIn[],
-  period: Period | null,
-  today: Day,
-  whatIf?: WhatIf,
-): Forecast | null {
-  const { target } = keyResult;
-  if (target === null || period === null) return null;
-  const inOneUnit = checkIns.flatMap((row) => {
-    const value = inUnitOf(row.value, target);
-    return value === null ? [] : [{ ...row, value }];
-  });
-  return forecast({
-    ...{ keyResult: keyResult.id, checkIns: inOneUnit, direction: directionOf(keyResult) },
-    ...{ target: target.amount, unit: target.unit, period, today },
-    ...(whatIf && { whatIf }),
-  });
-}

@@ -1,9 +1,9 @@
 import type { Sight } from '../domain/access.ts';
 import { effectiveCheckIns } from '../domain/okr/check-in.ts';
 import type { Forecast } from '../domain/okr/forecast.ts';
+import { forecastOf } from '../domain/okr/forecast-of.ts';
 import { droppedShare } from '../domain/okr/measure.ts';
 import type { CheckIns, Clock, IssueFactsStore } from '../domain/ports.ts';
-import { forecastOf } from './current-standings.ts';
 import type { FindGoals } from './find-goals.ts';
 
 export interface Supposed {
