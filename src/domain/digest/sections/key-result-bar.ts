@@ -1,6 +1,6 @@
 import type { CheckIn } from '../../okr/check-in.ts';
 import type { LinkedIssue } from '../../okr/evidence.ts';
-import { forecast } from '../../okr/forecast.ts';
+import { forecastOf } from '../../okr/forecast-of.ts';
 import { holds, isGuard } from '../../okr/progress.ts';
 import type { KeyResultStanding } from '../../okr/standing.ts';
 import type { OkrStatus } from '../../okr/status.ts';
@@ -86,11 +86,8 @@ function forecastLine(
 ): Line | null {
   const { target } = keyResult;
   if (target === null || period === null) return null;
-  const { amount, unit } = target;
-  const seen = forecast({
-    ...{ keyResult: keyResult.id, checkIns, direction, target: amount, period, today: week.day, unit },
-  });
-  if (seen.kind !== 'forecast') return null;
+  const seen = forecastOf(keyResult, checkIns, period, week.day);
+  if (seen?.kind !== 'forecast') return null;
   const { low, high } = seen.interval;
   const range = `${wording.amount(low, target, 1)} to ${wording.amount(high, target, 1)}`;
   const aim = isGuard(direction) ? 'chance to hold until the end' : 'chance of the target';

@@ -88,6 +88,15 @@ describe('a number', () => {
     expect(still('20 40 60 80 90 95')).toMatch(/(more than 99|9\d)% chance/);
   });
 
+  test('is forecast from the check-ins in the unit of its target alone, as on its page', () => {
+    const since = [44, 47, 52, 55].map((percent, index) => [`2026-10-${10 + index * 5}`, `${percent}%`] as const);
+    const told = (said: readonly (readonly [string, string])[]) =>
+      barOf(oneKeyResult({ start: '40%', target: '60%' }, said)).notes[1];
+    expect(told(since)).toMatch(/^Forecast: /);
+    expect(told([['2026-10-05', '900 orders'], ...since])).toBe(told(since));
+    expect(told([['2026-10-05', '40%'], ...since])).not.toBe(told(since));
+  });
+
   test('that was told for the first time this week is not called unchanged', () => {
     const goals = oneKeyResult({ start: '0%', target: '100%' }, [['2026-11-12', '50%']], [done]);
     const issues = [
