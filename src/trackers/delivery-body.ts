@@ -37,19 +37,19 @@ export function recordedBody(
   bytes: number,
 ): RecordedBody {
   const isPlain = text.length <= TEXT_LIMIT && !text.includes('\\u') && !CONTROLS.test(text);
-  return isPlain && isKept(body, text, 0) ? { bodyText: text } : { body: bodyForRecord(body, bytes) };
+  return isPlain && isKept(body, EXPONENT.test(text), 0) ? { bodyText: text } : { body: bodyForRecord(body, bytes) };
 }
 
 /** Whether `cleaned` would leave all of it as it is, when its texts are plain. */
-function isKept(value: unknown, text: string, depth: number): boolean {
+function isKept(value: unknown, hasExponent: boolean, depth: number): boolean {
   // A database reads more digits than a number here has, and not endlessly many.
-  if (typeof value === 'number') return (value !== 0 && Number.isSafeInteger(value)) || !EXPONENT.test(text);
+  if (typeof value === 'number') return (value !== 0 && Number.isSafeInteger(value)) || !hasExponent;
   if (value === null || typeof value !== 'object') return true;
   if (depth >= DEPTH_LIMIT) return false;
-  if (Array.isArray(value)) return value.every((item) => isKept(item, text, depth + 1));
+  if (Array.isArray(value)) return value.every((item) => isKept(item, hasExponent, depth + 1));
   for (const key in value) {
-    if (nameToKeep(key) !== key || !isKept((value as Record<string, unknown>)[key], text, depth + 1))
-      return false;
+    const item = (value as Record<string, unknown>)[key];
+    if (nameToKeep(key) !== key || !isKept(item, hasExponent, depth + 1)) return false;
   }
   return true;
 }
