@@ -5,6 +5,7 @@ import { plain, quiet } from '../digest.ts';
 import type { DigestIssue, GoalMaterial } from '../material.ts';
 import { isInWeek, type Week } from '../week.ts';
 import { issueSpans, type Wording, words } from '../wording.ts';
+import { moreOf } from './more-of.ts';
 import { defineSection } from './section.ts';
 
 const most = 12;
@@ -37,9 +38,7 @@ export const celebrate = defineSection({
                 })),
               } as const,
             ]),
-        ...(done.length > most
-          ? [{ kind: 'paragraph', line: [quiet(`And ${wording.number(done.length - most)} more.`)] } as const]
-          : []),
+        ...moreOf(done.length - most, wording),
         ...(told.length === 0
           ? []
           : [

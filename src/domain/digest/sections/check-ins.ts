@@ -1,6 +1,7 @@
 import { remindersDue } from '../../okr/rhythm.ts';
 import { type Line, plain, quiet } from '../digest.ts';
 import { words } from '../wording.ts';
+import { moreOf } from './more-of.ts';
 import { defineSection } from './section.ts';
 
 const most = 12;
@@ -37,12 +38,7 @@ export const checkIns = defineSection({
     const stale = due.filter(({ days }) => days >= goals.staleAfterDays).length;
     return {
       title: 'Check-ins that are due',
-      blocks: [
-        { kind: 'list', items },
-        ...(due.length > most
-          ? [{ kind: 'paragraph', line: [quiet(`And ${wording.number(due.length - most)} more.`)] } as const]
-          : []),
-      ],
+      blocks: [{ kind: 'list', items }, ...moreOf(due.length - most, wording)],
       isNews: true,
       headline:
         stale > 0 ? { rank: 6, words: `${wording.count(stale, 'key result')} without a fresh number` } : null,

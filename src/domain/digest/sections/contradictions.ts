@@ -2,6 +2,7 @@ import type { Contradiction } from '../../okr/contradictions.ts';
 import { type Line, plain, quiet, type Span } from '../digest.ts';
 import type { GoalMaterial } from '../material.ts';
 import { safeHref, words } from '../wording.ts';
+import { moreOf } from './more-of.ts';
 import { defineSection } from './section.ts';
 
 const most = 8;
@@ -26,17 +27,7 @@ export const contradictions = defineSection({
     const name = first && words(goals.tree.get(first.goal)?.statement ?? '', 60).text;
     return {
       title: 'Work and numbers disagree',
-      blocks: [
-        { kind: 'list', items },
-        ...(found.length > most
-          ? [
-              {
-                kind: 'paragraph',
-                line: [quiet(`And ${wording.number(found.length - most)} more.`)],
-              } as const,
-            ]
-          : []),
-      ],
+      blocks: [{ kind: 'list', items }, ...moreOf(found.length - most, wording)],
       isNews: told.length > 0,
       headline:
         first === undefined

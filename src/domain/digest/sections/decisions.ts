@@ -5,6 +5,7 @@ import { type DigestBlock, type Headline, plain, quiet } from '../digest.ts';
 import type { DigestIssue, SectionContext } from '../material.ts';
 import { isInWeek } from '../week.ts';
 import { issueSpans, words } from '../wording.ts';
+import { moreOf } from './more-of.ts';
 import { defineSection } from './section.ts';
 
 const most = 10;
@@ -40,7 +41,7 @@ export const decisions = defineSection({
     const isFresh = ({ issue }: DigestIssue) => isInWeek(dayOf(issue.updatedAt), context.week);
     return {
       title: 'Decisions needed',
-      blocks: [...blocksOf(asked.slice(0, most)), ...moreOf(asked.length - most, context)],
+      blocks: [...blocksOf(asked.slice(0, most)), ...moreOf(asked.length - most, context.wording)],
       isNews: asked.some(isFresh),
       headline: headlineOf(asked, isFresh, context),
     };
@@ -74,10 +75,6 @@ function blocksOf(asked: readonly Asked[]): readonly DigestBlock[] {
       })),
     },
   ]);
-}
-
-function moreOf(count: number, { wording }: SectionContext): readonly DigestBlock[] {
-  return count > 0 ? [{ kind: 'paragraph', line: [quiet(`And ${wording.number(count)} more.`)] }] : [];
 }
 
 /** Names one issue: a bare count would make every week's subject the same. */

@@ -1,10 +1,11 @@
 import { BLANK, draftedRewrite } from '../../comment/drafted-rewrite.ts';
 import { missionPriorities } from '../../mission/mission.ts';
 import { dayOf } from '../../okr/days.ts';
-import { type DigestBlock, type Line, plain, quiet, strong } from '../digest.ts';
+import { type DigestBlock, type Line, plain, strong } from '../digest.ts';
 import type { DigestIssue } from '../material.ts';
 import { isInWeek } from '../week.ts';
 import { issueSpans, words } from '../wording.ts';
+import { moreOf } from './more-of.ts';
 import { defineSection } from './section.ts';
 
 const drafted = 2;
@@ -44,14 +45,7 @@ export const recipes = defineSection({
               items: others.slice(0, mostOthers).map(({ issue }) => ({ line: issueSpans(issue), notes: [] })),
             } as const,
           ]),
-      ...(others.length > mostOthers
-        ? [
-            {
-              kind: 'paragraph',
-              line: [quiet(`And ${wording.number(others.length - mostOthers)} more.`)],
-            } as const,
-          ]
-        : []),
+      ...moreOf(others.length - mostOthers, wording),
     ];
     return {
       title: 'Recipes this week',

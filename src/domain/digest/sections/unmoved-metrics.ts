@@ -6,6 +6,7 @@ import { plain, quiet } from '../digest.ts';
 import type { GoalMaterial } from '../material.ts';
 import { isInWeek, type Week } from '../week.ts';
 import { issueSpans, type Wording, words } from '../wording.ts';
+import { moreOf } from './more-of.ts';
 import { defineSection } from './section.ts';
 
 const most = 8;
@@ -38,14 +39,7 @@ export const unmovedMetrics = defineSection({
             notes: [[plain(metricWords(one, wording))], [quiet(question(one))]],
           })),
         },
-        ...(found.length > most
-          ? [
-              {
-                kind: 'paragraph',
-                line: [quiet(`And ${wording.number(found.length - most)} more.`)],
-              } as const,
-            ]
-          : []),
+        ...moreOf(found.length - most, wording),
       ],
       isNews: found.some(({ issue }) => isInWeek(addDays(issue.doneOn ?? '', patienceDays), week)),
       headline: null,
