@@ -1,3 +1,4 @@
+import { isClosed } from '../../assessment/run-checks.ts';
 import { fieldNames } from '../../mission/field-names.ts';
 import { isAsked, isMissing } from '../../mission/gaps.ts';
 import { type MissionField, missionFields } from '../../mission/mission.ts';
@@ -15,10 +16,7 @@ export const dataGaps = defineSection({
   needs: ['issues', 'last'],
   build({ issues, last }, { wording }) {
     const open = issues.filter(
-      ({ issue }) =>
-        (issue.type === 'epic' || issue.type === 'story') &&
-        issue.status.category !== 'done' &&
-        issue.status.category !== 'cancelled',
+      ({ issue }) => (issue.type === 'epic' || issue.type === 'story') && !isClosed(issue),
     );
     if (open.length < fewestIssues) return null;
     const gaps = missionFields

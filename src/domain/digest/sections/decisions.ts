@@ -1,4 +1,5 @@
 import type { CheckId } from '../../assessment/finding.ts';
+import { isClosed } from '../../assessment/run-checks.ts';
 import { stageOf } from '../../mission/stage.ts';
 import { dayOf } from '../../okr/days.ts';
 import { type DigestBlock, type Headline, plain, quiet } from '../digest.ts';
@@ -50,7 +51,7 @@ export const decisions = defineSection({
 
 function askedOf(one: DigestIssue): readonly Asked[] {
   const { issue, assessment } = one;
-  if (issue.status.category === 'done' || issue.status.category === 'cancelled') return [];
+  if (isClosed(issue)) return [];
   const checks = order.filter((id) => assessment.findings.some(({ check }) => check === id));
   if (checks.length === 0) return [];
   const stage = stageOf(issue, assessment.mission);

@@ -1,3 +1,4 @@
+import { isClosed } from '../../assessment/run-checks.ts';
 import { BLANK, draftedRewrite } from '../../comment/drafted-rewrite.ts';
 import { missionPriorities } from '../../mission/mission.ts';
 import { dayOf } from '../../okr/days.ts';
@@ -61,8 +62,8 @@ const nothingToBeginFrom =
   'There is nothing to begin a rewrite from: ask the authors who needs it, what goes wrong today, and what gets better.';
 
 function isOpenRecipe({ issue, assessment }: DigestIssue): boolean {
-  const isOver = issue.status.category === 'done' || issue.status.category === 'cancelled';
-  return !isOver && issue.markedOff !== true && assessment.findings.some(({ check }) => check === 'recipe');
+  const isLeftAlone = isClosed(issue) || issue.markedOff === true;
+  return !isLeftAlone && assessment.findings.some(({ check }) => check === 'recipe');
 }
 
 /** How many lines of the draft the issue fills itself. */
