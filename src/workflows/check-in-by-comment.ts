@@ -1,5 +1,6 @@
 import { checkInCommands } from '../domain/okr/check-in-command.ts';
 import { isWebAddress } from '../domain/okr/review/document.ts';
+import { statusNames } from '../domain/okr/status.ts';
 import type { OtherCommand } from './carry-out-command.ts';
 import type { RecordCheckIn } from './record-check-in.ts';
 import { sha256 } from './sha256.ts';
@@ -22,6 +23,6 @@ export function createCheckInByComment(deps: { recordCheckIn: RecordCheckIn }): 
     const { checkIn, standing } = outcome;
     const { progress, status, keyResult } = standing;
     const far = progress === null ? '' : `, ${Math.round(progress * 100)}% of the way`;
-    return `${keyResult.id} is at ${checkIn.value.text}${far}; ${status.status.replace('-', ' ')}.`;
+    return `${keyResult.id} is at ${checkIn.value.text}${far}; ${statusNames[status.status]}.`;
   };
 }

@@ -2,7 +2,7 @@ import { emphasis, list, paragraph, type RichText, strong, text } from '../rich-
 import { type PublishedStanding, publishedStanding } from './publishing.ts';
 import { formatScore, toScore } from './score.ts';
 import type { KeyResultStanding, ObjectiveStanding } from './standing.ts';
-import type { OkrStatus } from './status.ts';
+import { type OkrStatus, statusNames } from './status.ts';
 
 const worstFirst: readonly OkrStatus[] = ['off-track', 'at-risk', 'on-track', 'no-data'];
 const shownKeyResults = 6;
@@ -26,7 +26,7 @@ export function updateBody(objectives: readonly ObjectiveStanding[]): RichText {
     return [
       paragraph(
         strong(cut(one.objective.statement)),
-        text(` — ${statusWords[one.status.status]}, ${score}${band}`),
+        text(` — ${statusNames[one.status.status]}, ${score}${band}`),
       ),
       list(
         ...shown.map((each) => [text(keyResultLine(each))]),
@@ -36,13 +36,6 @@ export function updateBody(objectives: readonly ObjectiveStanding[]): RichText {
     ];
   });
 }
-
-export const statusWords: Readonly<Record<OkrStatus, string>> = {
-  'on-track': 'on track',
-  'at-risk': 'at risk',
-  'off-track': 'off track',
-  'no-data': 'no data',
-};
 
 function keyResultLine({ keyResult, current, progress }: KeyResultStanding): string {
   const statement = cut(keyResult.statement);

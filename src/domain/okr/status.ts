@@ -5,6 +5,14 @@ import { aim } from './score.ts';
 export const okrStatuses = ['on-track', 'at-risk', 'off-track', 'no-data'] as const;
 export type OkrStatus = (typeof okrStatuses)[number];
 
+/** What people call them. */
+export const statusNames: Readonly<Record<OkrStatus, string>> = {
+  'on-track': 'on track',
+  'at-risk': 'at risk',
+  'off-track': 'off track',
+  'no-data': 'no data',
+};
+
 /** A status with the rule that gave it, in words for people. */
 export interface StatusReading {
   readonly status: OkrStatus;

@@ -3,7 +3,7 @@ import type { LinkedIssue } from '../../okr/evidence.ts';
 import { forecastOf } from '../../okr/forecast-of.ts';
 import { holds, isGuard } from '../../okr/progress.ts';
 import type { KeyResultStanding } from '../../okr/standing.ts';
-import type { OkrStatus } from '../../okr/status.ts';
+import { type OkrStatus, statusNames } from '../../okr/status.ts';
 import { tidy } from '../../okr/value-format.ts';
 import { type DigestBlock, type Line, plain, quiet, type Span, type Tone } from '../digest.ts';
 import type { SectionContext } from '../material.ts';
@@ -11,12 +11,6 @@ import { safeHref, type Wording, words } from '../wording.ts';
 
 const mostEvidence = 3;
 
-export const statusWords: Record<OkrStatus, string> = {
-  'on-track': 'on track',
-  'at-risk': 'at risk',
-  'off-track': 'off track',
-  'no-data': 'no data',
-};
 const tones: Record<OkrStatus, Tone> = {
   'on-track': 'good',
   'at-risk': 'warn',
@@ -41,7 +35,7 @@ export function keyResultBar(
     kind: 'bar',
     label: [words(keyResult.statement)],
     share,
-    value: [said, statusWords[status.status]].filter((part) => part !== null).join(' · '),
+    value: [said, statusNames[status.status]].filter((part) => part !== null).join(' · '),
     tone: tones[status.status],
     notes: [
       courseOf(one, earlier, context),

@@ -1,10 +1,10 @@
 import type { KeyResultStanding, ObjectiveStanding } from '../../okr/standing.ts';
-import type { OkrStatus } from '../../okr/status.ts';
+import { type OkrStatus, statusNames } from '../../okr/status.ts';
 import { type DigestBlock, type Headline, quiet } from '../digest.ts';
 import type { SectionContext } from '../material.ts';
 import { isInWeek } from '../week.ts';
 import { words } from '../wording.ts';
-import { keyResultBar, statusWords } from './key-result-bar.ts';
+import { keyResultBar } from './key-result-bar.ts';
 import { defineSection } from './section.ts';
 
 const mostObjectives = 6;
@@ -56,7 +56,7 @@ function objectiveLine(
   const said = [
     owner === null ? 'nobody owns it' : words(owner, 60).text,
     scored,
-    statusWords[status.status],
+    statusNames[status.status],
   ];
   return {
     kind: 'paragraph',

@@ -1,4 +1,5 @@
 import { formatScore } from '../score.ts';
+import { statusNames } from '../status.ts';
 import type { DocumentBlock } from './document.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -18,7 +19,6 @@ const titleOf = (review: ReviewDocument) => `OKR review ${review.period.id}`;
 /** Of the finished missions so many are named; JSON has them all. */
 const shownFinished = 12;
 
-export const statusWords = (status: string): string => status.replace('-', ' ');
 const scoreWords = (score: number | null, band: string | null) =>
   score === null ? 'no score' : `${formatScore(score)} (${band ?? ''})`;
 
@@ -39,7 +39,7 @@ export function reviewBlocks(review: ReviewDocument): readonly DocumentBlock[] {
       one.statement,
       one.owner ?? '—',
       one.score === null ? '—' : formatScore(one.score),
-      statusWords(one.status),
+      statusNames[one.status],
       one.confidence ?? '—',
     ]),
   };
@@ -73,7 +73,7 @@ function objectiveBlocks(one: ReviewObjective, gaps: readonly ReviewGap[]): Docu
         ['Owner', one.owner ?? '—'],
         ['Team', one.team ?? '—'],
         ['Score', scoreWords(one.score, one.band)],
-        ['Status', `${statusWords(one.status)}. ${one.rule}`],
+        ['Status', `${statusNames[one.status]}. ${one.rule}`],
         ['Confidence', one.confidence ?? '—'],
       ],
     },
@@ -101,7 +101,7 @@ function keyResultBlocks(one: ReviewKeyResult, gaps: readonly ReviewGap[]): Docu
       facts: [
         ['Start → now → target', way],
         ['Progress', progress],
-        ['Status', `${statusWords(one.status)}. ${one.rule}`],
+        ['Status', `${statusNames[one.status]}. ${one.rule}`],
         ['Trend', one.sparkline === '' ? one.trend : `${one.sparkline} ${one.trend}`],
         ...(one.forecast === null ? [] : [['Forecast', one.forecast] as const]),
       ],

@@ -2,6 +2,7 @@ import type { CheckId } from '../../../domain/assessment/finding.ts';
 import type { TrackerName } from '../../../domain/issue.ts';
 
 export { fieldNames } from '../../../domain/mission/field-names.ts';
+export { statusNames } from '../../../domain/okr/status.ts';
 
 /** What people call things. */
 export const trackerNamesShown: Readonly<Record<TrackerName, string>> = { jira: 'Jira', linear: 'Linear' };
@@ -22,13 +23,6 @@ export const checkNames: Readonly<Record<CheckId, string>> = {
   'not-a-mission': 'no mission',
   'purpose-changed': 'its purpose changed',
 };
-
-export const statusNames = {
-  'on-track': 'on track',
-  'at-risk': 'at risk',
-  'off-track': 'off track',
-  'no-data': 'no data',
-} as const;
 
 export const countWords = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
