@@ -7,7 +7,7 @@ import { type Evidence, evidenceOf, type LinkedIssue } from '../domain/okr/evide
 import type { Forecast } from '../domain/okr/forecast.ts';
 import { forecastOf } from '../domain/okr/forecast-of.ts';
 import type { GoalTree } from '../domain/okr/goal-tree.ts';
-import type { Period } from '../domain/okr/period.ts';
+import { liesWithin, type Period } from '../domain/okr/period.ts';
 import { type KeyResultStanding, type ObjectiveStanding, objectiveStanding } from '../domain/okr/standing.ts';
 import { type WeekChange, weekChange } from '../domain/okr/week-change.ts';
 import type { CheckIns, IssueFactsStore, SourceLooks } from '../domain/ports.ts';
@@ -99,8 +99,7 @@ export function createCurrentStandings(deps: {
 }
 
 function isWanted(tree: GoalTree, objective: string, { goals, period }: StandingsWish): boolean {
-  const own = tree.periodOf(objective);
-  if (period && !(own !== null && own.from >= period.from && own.to <= period.to)) return false;
+  if (period && !liesWithin(tree.periodOf(objective), period)) return false;
   return (
     goals === undefined ||
     goals.includes(objective) ||

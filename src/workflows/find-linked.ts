@@ -3,7 +3,7 @@ import type { IssueRef, TrackerName } from '../domain/issue.ts';
 import { workOf } from '../domain/okr/goal.ts';
 import { linkKey } from '../domain/okr/issue-links.ts';
 import { isLookDue, lookAfter } from '../domain/okr/look-schedule.ts';
-import { inPeriod } from '../domain/okr/period.ts';
+import { runsOn } from '../domain/okr/period.ts';
 import type { IssueLinkRule, Source } from '../domain/okr/source.ts';
 import type { SourcesSettings } from '../domain/okr/sources-settings.ts';
 import type {
@@ -76,8 +76,7 @@ export function createFindLinked(deps: {
     const links = new Map<string, RemoteLink>();
     for (const keyResult of tree.keyResults()) {
       const rule = workOf(keyResult);
-      const period = tree.periodOf(keyResult.id);
-      const runs = period === null || inPeriod(today, period);
+      const runs = runsOn(today, tree.periodOf(keyResult.id));
       if (!runs || (rule?.by !== 'jql' && rule?.by !== 'filter')) continue;
       const source = { kind: 'issues', link: rule } as const;
       const link: RemoteLink = links.get(linkKey(rule)) ?? { rule, source, keyResults: [] };

@@ -1,6 +1,6 @@
 import type { KeyResult } from '../domain/okr/goal.ts';
 import { measuredValue } from '../domain/okr/measure.ts';
-import { inPeriod } from '../domain/okr/period.ts';
+import { runsOn } from '../domain/okr/period.ts';
 import type { CheckIns, Clock, IssueFactsStore, Log, MovedGoals } from '../domain/ports.ts';
 import type { FindGoals } from './find-goals.ts';
 import type { RecordMeasured } from './record-measured.ts';
@@ -37,11 +37,12 @@ export function createMeasureKeyResults(deps: {
     const { tree } = await findGoals();
     const today = clock.now().toISOString().slice(0, 10);
     const wanted = ids && new Set(ids);
-    const due = tree.keyResults().filter((one) => {
-      const period = tree.periodOf(one.id);
-      const runs = period === null || inPeriod(today, period);
-      return one.source.kind === 'issues' && runs && (!wanted || wanted.has(one.id));
-    });
+    const due = tree
+      .keyResults()
+      .filter(
+        ({ id, source }) =>
+          source.kind === 'issues' && runsOn(today, tree.periodOf(id)) && (!wanted || wanted.has(id)),
+      );
     if (due.length === 0) return [];
     const [sums, rows] = await Promise.all([facts.sums(due), checkIns.of(due.map(({ id }) => id))]);
     const recorded: string[] = [];

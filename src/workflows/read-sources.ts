@@ -1,6 +1,6 @@
 import type { KeyResult } from '../domain/okr/goal.ts';
 import { isLookDue, lookAfter, scheduleMs } from '../domain/okr/look-schedule.ts';
-import { inPeriod } from '../domain/okr/period.ts';
+import { runsOn } from '../domain/okr/period.ts';
 import type { SourcesSettings } from '../domain/okr/sources-settings.ts';
 import { fractionProblem } from '../domain/okr/value-compare.ts';
 import { numberValue, valueLike } from '../domain/okr/values.ts';
@@ -72,8 +72,7 @@ export function createReadSources(deps: {
     const today = now.toISOString().slice(0, 10);
     const asked = tree.keyResults().flatMap((keyResult): Asked[] => {
       const { source } = keyResult;
-      const period = tree.periodOf(keyResult.id);
-      const runs = period === null || inPeriod(today, period);
+      const runs = runsOn(today, tree.periodOf(keyResult.id));
       return runs && (source.kind === 'http-json' || source.kind === 'prometheus')
         ? [{ keyResult, source }]
         : [];

@@ -1,7 +1,7 @@
 import type { Day } from './days.ts';
 import type { Goal, Objective } from './goal.ts';
 import type { GoalTree } from './goal-tree.ts';
-import { inPeriod, type Period } from './period.ts';
+import { liesWithin, type Period, runsOn } from './period.ts';
 
 /** What narrows the cascade; each part further. */
 export interface TreeFilter {
@@ -43,9 +43,9 @@ function isObjectiveWanted(
 ): boolean {
   const period = tree.periodOf(id);
   if (wanted === 'running') {
-    if (period !== null && !inPeriod(today, period)) return false;
+    if (!runsOn(today, period)) return false;
   } else if (wanted !== 'all') {
-    if (period === null || period.from < wanted.from || period.to > wanted.to) return false;
+    if (!liesWithin(period, wanted)) return false;
   }
   if (team !== null && tree.teamOf(id)?.id !== team) return false;
   return (

@@ -64,6 +64,13 @@ export const periodDays = (period: Period): number => daysBetween(period.from, p
 
 export const inPeriod = (day: Day, period: Period): boolean => day >= period.from && day <= period.to;
 
+/** What has no period runs on every day. */
+export const runsOn = (day: Day, period: Period | null): boolean => period === null || inPeriod(day, period);
+
+/** Whether all of a period lies in another one; what has no period lies in none. */
+export const liesWithin = (period: Period | null, outer: Period): boolean =>
+  period !== null && period.from >= outer.from && period.to <= outer.to;
+
 /** How much of the period has gone at the end of `today`, from 0 to 1. */
 export function elapsedShare(period: Period, today: Day): number {
   const gone = daysBetween(period.from, today) + 1;

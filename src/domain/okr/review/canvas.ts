@@ -1,7 +1,7 @@
 import type { Day } from '../days.ts';
 import type { GoalTree } from '../goal-tree.ts';
 import { missionParts } from '../lint/mission-shape.ts';
-import { inPeriod } from '../period.ts';
+import { runsOn } from '../period.ts';
 import type { DocumentBlock } from './document.ts';
 import { renderHtml } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -27,10 +27,9 @@ export function missionCanvas(tree: GoalTree, teamId: string, today: Day): Missi
   const team = tree.get(teamId);
   if (team?.kind !== 'team') return null;
   const parts = missionParts(team.statement);
-  const objectives = tree.objectives().filter((one) => {
-    const period = tree.periodOf(one.id);
-    return tree.teamOf(one.id)?.id === team.id && (period === null || inPeriod(today, period));
-  });
+  const objectives = tree
+    .objectives()
+    .filter(({ id }) => tree.teamOf(id)?.id === team.id && runsOn(today, tree.periodOf(id)));
   const measured = objectives.flatMap((one) =>
     tree
       .keyResultsOf(one.id)

@@ -4,7 +4,7 @@ import type { Day } from '../days.ts';
 import { evidenceOf, type LinkedIssue } from '../evidence.ts';
 import { chanceWords, type Forecast } from '../forecast.ts';
 import type { GoalTree } from '../goal-tree.ts';
-import type { Period } from '../period.ts';
+import { liesWithin, type Period } from '../period.ts';
 import type { Band } from '../score.ts';
 import { type KeyResultStanding, type ObjectiveStanding, objectiveStanding } from '../standing.ts';
 import type { OkrStatus } from '../status.ts';
@@ -90,11 +90,11 @@ export interface ReviewInput {
 
 /** The review of a period: its objectives and those of the periods inside it, pre-filled, with the gaps named. */
 export function reviewDocument(input: ReviewInput): ReviewDocument {
-  const objectives = input.tree.objectives().filter((objective) => {
-    const period = input.tree.periodOf(objective.id);
-    if (input.isWanted?.(objective.id) === false) return false;
-    return period !== null && period.from >= input.period.from && period.to <= input.period.to;
-  });
+  const objectives = input.tree
+    .objectives()
+    .filter(
+      ({ id }) => input.isWanted?.(id) !== false && liesWithin(input.tree.periodOf(id), input.period),
+    );
   const reviewed = objectives.map((one) =>
     reviewObjective(input, objectiveStanding(input.tree, one, input.checkIns, input.today)),
   );
