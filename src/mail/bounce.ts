@@ -1,11 +1,9 @@
 import PostalMime, { type Attachment } from 'postal-mime';
 import type { ReadBounce } from '../domain/ports.ts';
-import { visible } from '../domain/quoted.ts';
+import { serverWords } from './server-words.ts';
 
 /** The header that names a mail. Reports of failed deliveries bring the headers of the mail back with them. */
 export const markHeader = 'X-Waymark-Mail';
-
-const longestDetail = 300;
 
 /** Reads a report of a mail server about a mail that it could not deliver (RFC 3464). */
 export const readBounce: ReadBounce = async (bytes) => {
@@ -23,11 +21,8 @@ export const readBounce: ReadBounce = async (bytes) => {
   const mark = fieldsOf(original).get(markHeader.toLowerCase());
   if (action !== 'failed' || mark === undefined) return { kind: 'other' };
   const words = [fields.get('status'), fields.get('diagnostic-code')].filter((part) => part !== undefined);
-  return { kind: 'failed', mark, detail: oneLine(words.join(' ')) || 'it came back' };
+  return { kind: 'failed', mark, detail: serverWords(words.join(' ')) || 'it came back' };
 };
-
-/** A server's words end up on terminals. */
-const oneLine = (words: string) => visible(words).replace(/\s+/g, ' ').slice(0, longestDetail);
 
 const returned = new Set([
   'message/rfc822',

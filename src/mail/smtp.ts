@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import nodemailer from 'nodemailer';
 import type { HandOver, Mailer } from '../domain/ports.ts';
-import { visible } from '../domain/quoted.ts';
 import { composeMail, type DkimKey, messageOf, signedHeaders } from './message.ts';
+import { serverWords } from './server-words.ts';
 
 export interface SmtpSettings {
   /** `smtps://user:password@host:465`, or `smtp://` with STARTTLS where the server offers it. */
@@ -64,7 +64,7 @@ export function createSmtpMailer(settings: SmtpSettings): Mailer {
       };
       try {
         const { response } = await transport.sendMail(message);
-        return { outcome: 'sent', detail: oneLine(response) };
+        return { outcome: 'sent', detail: serverWords(response) };
       } catch (error) {
         return outcomeOf(error, streams.get(message.headers)?.readableDidRead === true);
       }
@@ -73,9 +73,6 @@ export function createSmtpMailer(settings: SmtpSettings): Mailer {
   };
 }
 
-/** A server's words end up on terminals. */
-const oneLine = (words: string) => visible(words).replace(/\s+/g, ' ').slice(0, 300);
-
 /** What an error of nodemailer means for the mail. `hasBegun`: bytes of it were on their way. */
 export function outcomeOf(error: unknown, hasBegun: boolean): HandOver {
   const { code, responseCode, message } = error as {
@@ -83,7 +80,7 @@ export function outcomeOf(error: unknown, hasBegun: boolean): HandOver {
     responseCode?: number;
     message?: string;
   };
-  const detail = oneLine(message ?? String(error));
+  const detail = serverWords(message ?? String(error));
   // Refused credentials say nothing about the mail.
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return { outcome: 'later', detail };
   if (responseCode !== undefined) {
