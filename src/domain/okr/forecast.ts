@@ -30,10 +30,12 @@ export const fewestPoints = 4;
 
 const runs = 2000;
 
-/** A chance in words: what is never certain is not told as certain. */
-export function chanceWords(share: number): string {
-  if (share < 0.01) return 'less than 1%';
-  return share > 0.99 ? 'more than 99%' : `${Math.round(share * 100)}%`;
+const wholePercent = (share: number) => `${Math.round(share * 100)}%`;
+
+/** A chance in words: what is never certain is not told as certain. `percent` writes a share from 0 to 1. */
+export function chanceWords(share: number, percent: (share: number) => string = wholePercent): string {
+  if (share < 0.01) return `less than ${percent(0.01)}`;
+  return share > 0.99 ? `more than ${percent(0.99)}` : percent(share);
 }
 
 export interface WhatIf {

@@ -1,5 +1,6 @@
 import type { CheckIn } from '../../okr/check-in.ts';
 import type { LinkedIssue } from '../../okr/evidence.ts';
+import { chanceWords } from '../../okr/forecast.ts';
 import { forecastOf } from '../../okr/forecast-of.ts';
 import { holds, isGuard } from '../../okr/progress.ts';
 import type { KeyResultStanding } from '../../okr/standing.ts';
@@ -7,7 +8,7 @@ import { type OkrStatus, statusNames } from '../../okr/status.ts';
 import { tidy } from '../../okr/value-format.ts';
 import { type DigestBlock, type Line, plain, quiet, type Span, type Tone } from '../digest.ts';
 import type { SectionContext } from '../material.ts';
-import { safeHref, type Wording, words } from '../wording.ts';
+import { safeHref, words } from '../wording.ts';
 
 const mostEvidence = 3;
 
@@ -85,14 +86,8 @@ function forecastLine(
   const { low, high } = seen.interval;
   const range = `${wording.amount(low, target, 1)} to ${wording.amount(high, target, 1)}`;
   const aim = isGuard(direction) ? 'chance to hold until the end' : 'chance of the target';
-  const chance = chanceOf(seen.probability, wording);
+  const chance = chanceWords(seen.probability, wording.percent);
   return [quiet(`Forecast: ${chance} ${aim}, likely ${range} by ${wording.date(period.to)}.`)];
-}
-
-/** Nothing is certain: neither 0 nor 100 percent is ever said. */
-function chanceOf(share: number, { percent }: Wording): string {
-  if (share < 0.01) return `less than ${percent(0.01)}`;
-  return share > 0.99 ? `more than ${percent(0.99)}` : percent(share);
 }
 
 /** What the last check-in gives as its proof: issues by their keys, other pages by where they are. */
