@@ -1,4 +1,4 @@
-import type { KeyResult } from '../domain/okr/goal.ts';
+import { type KeyResult, likeOf } from '../domain/okr/goal.ts';
 import { isLookDue, lookAfter, scheduleMs } from '../domain/okr/look-schedule.ts';
 import { runsOn } from '../domain/okr/period.ts';
 import type { SourcesSettings } from '../domain/okr/sources-settings.ts';
@@ -109,7 +109,7 @@ export function createReadSources(deps: {
     source: AskedSource,
     reading: Extract<NumberReading, { ok: true }>,
   ): Promise<'moved' | 'same'> {
-    const like = keyResult.target ?? keyResult.start;
+    const like = likeOf(keyResult);
     const number = reading.value * (source.scale ?? 1);
     const value = like === null ? numberValue(number) : valueLike(number, like);
     const evidence = async () => reading.evidence;
@@ -119,8 +119,8 @@ export function createReadSources(deps: {
 }
 
 /** Why the number cannot be taken as it is: a share of one and a percentage look alike. */
-function doubtOf({ target, start }: KeyResult, { scale }: AskedSource, number: number): string | null {
-  const like = target ?? start;
+function doubtOf(keyResult: KeyResult, { scale }: AskedSource, number: number): string | null {
+  const like = likeOf(keyResult);
   if (scale !== undefined || like === null) return null;
   const value = numberValue(number);
   return fractionProblem(value, like) === null

@@ -3,7 +3,7 @@ import type { CheckIn, Confidence } from '../domain/okr/check-in.ts';
 import { effectiveCheckIns } from '../domain/okr/check-in.ts';
 import { readCheckInWords } from '../domain/okr/check-in-command.ts';
 import { type Day, dayOf, isDay, laterOf } from '../domain/okr/days.ts';
-import type { KeyResult } from '../domain/okr/goal.ts';
+import { type KeyResult, likeOf } from '../domain/okr/goal.ts';
 import type { GoalTree } from '../domain/okr/goal-tree.ts';
 import { isWebAddress } from '../domain/okr/review/document.ts';
 import { similarity } from '../domain/okr/similarity.ts';
@@ -74,7 +74,7 @@ export function createRecordCheckIn(deps: {
     const { tree } = await findGoals();
     const keyResult = tree.get(request.keyResult);
     if (keyResult?.kind !== 'key-result') return unknown(tree, request.keyResult);
-    const read = readCheckInWords(request.words.trim(), keyResult.target ?? keyResult.start);
+    const read = readCheckInWords(request.words.trim(), likeOf(keyResult));
     if (!read.ok) return { outcome: 'unreadable', about: 'value', message: read.message };
     const now = clock.now().toISOString();
     const today = dayOf(now);

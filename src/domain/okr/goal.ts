@@ -76,6 +76,10 @@ export function directionOf(keyResult: Pick<KeyResult, 'direction' | 'start' | '
   return target?.bound === '<' || target?.bound === '<=' ? 'stay-below' : 'raise';
 }
 
+/** The value whose unit its numbers are told in; null when it has neither a target nor a start. */
+export const likeOf = ({ target, start }: Pick<KeyResult, 'target' | 'start'>): Value | null =>
+  target ?? start;
+
 /** The issues that move a key result: those it is measured by, or those named as its work. */
 export function workOf(keyResult: Pick<KeyResult, 'source' | 'work'>): IssueLinkRule | null {
   return keyResult.source.kind === 'issues' ? keyResult.source.link : keyResult.work;

@@ -1,6 +1,6 @@
 import { type CheckIn, latestCheckIn } from './check-in.ts';
 import type { Day } from './days.ts';
-import { type Direction, directionOf, type KeyResult, type Objective } from './goal.ts';
+import { type Direction, directionOf, type KeyResult, likeOf, type Objective } from './goal.ts';
 import type { GoalTree } from './goal-tree.ts';
 import type { Period } from './period.ts';
 import { heldShare, holds, isGuard, progressOf } from './progress.ts';
@@ -49,7 +49,7 @@ export function standingOf(
   today: Day,
 ): KeyResultStanding {
   const direction = directionOf(keyResult);
-  const like = keyResult.target ?? keyResult.start;
+  const like = likeOf(keyResult);
   const fitted = checkIns.flatMap((row) => {
     const value = like === null ? row.value : inUnitOf(row.value, like);
     return value === null ? [] : [{ ...row, value }];

@@ -1,5 +1,5 @@
 import { type CheckIn, effectiveCheckIns } from './check-in.ts';
-import type { KeyResult } from './goal.ts';
+import { likeOf } from './goal.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { inUnitOf } from './value-compare.ts';
 
@@ -11,8 +11,6 @@ export interface Uncounted {
   readonly last: string;
   readonly against: string;
 }
-
-const likeOf = ({ target, start }: KeyResult) => target ?? start;
 
 /** `checkIns` are all rows of the changed key results, in the order in which they were added. */
 export function uncountedAfter(

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { confidences } from '../../../domain/okr/check-in.ts';
+import { likeOf } from '../../../domain/okr/goal.ts';
 import type { KeyResultView } from '../../../workflows/view-goal.ts';
 import { goalPath } from '../parts/names.ts';
 import { Words } from '../parts/words.tsx';
@@ -14,7 +15,7 @@ export function CheckInForm(props: {
 }) {
   const { view, draft, problem, csrfToken } = props;
   const { goal, now, today } = view;
-  const like = goal.target ?? goal.start;
+  const like = likeOf(goal);
   const corrected = view.rows.find(({ id }) => id === draft.corrects);
   return (
     <section class="panel" aria-labelledby="check-in">
