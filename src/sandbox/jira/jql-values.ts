@@ -14,9 +14,11 @@ export function bad(why: string): JiraProblem {
 export function comparison(site: JiraSite, field: string, operator: string, value: string): Test {
   switch (operator) {
     case '=':
-      return (issue) => equals(site, issue, field, value);
-    case '!=':
-      return (issue) => hasOther(site, issue, field, (one) => equals(site, one, field, value));
+      return isOneOf(site, field, [value]);
+    case '!=': {
+      const test = isOneOf(site, field, [value]);
+      return (issue) => hasOther(site, issue, field, test);
+    }
     case '~':
       return (issue) => texts(site, issue, field).some((text) => text.includes(value.toLowerCase()));
     case '!~':
@@ -70,9 +72,10 @@ function timeOf(site: JiraSite, value: string): number {
   );
 }
 
-export function equals(site: JiraSite, issue: JiraIssue, field: string, value: string): boolean {
-  const wanted = value.toLowerCase();
-  return valuesOf(site, issue, field).some((one) => one.toLowerCase() === wanted);
+/** Lists of keys may be long. */
+export function isOneOf(site: JiraSite, field: string, values: readonly string[]): Test {
+  const wanted = new Set(values.map((value) => value.toLowerCase()));
+  return (issue) => valuesOf(site, issue, field).some((one) => wanted.has(one.toLowerCase()));
 }
 
 /** In JQL an empty field is not unequal to anything: negated comparisons leave it out. */

@@ -1,5 +1,5 @@
 import { JiraProblem } from './errors.ts';
-import { bad, comparison, equals, hasOther, type Test, valuesOf } from './jql-values.ts';
+import { bad, comparison, hasOther, isOneOf, type Test, valuesOf } from './jql-values.ts';
 import type { JiraIssue } from './model.ts';
 import type { JiraSite } from './site.ts';
 
@@ -62,10 +62,7 @@ export function parseJql(site: JiraSite, jql: string): Query {
       return (issue) => (valuesOf(site, issue, field).length === 0) !== negated;
     }
     if (operator === 'IN' || (operator === 'NOT' && take('IN'))) {
-      const values = list();
-      const test = isKey(field)
-        ? oneOfKeys(new Set(values.map((value) => value.toUpperCase())))
-        : (issue: JiraIssue) => values.some((value) => equals(site, issue, field, value));
+      const test = isOneOf(site, field, list());
       return operator === 'IN' ? test : (issue) => hasOther(site, issue, field, test);
     }
     return comparison(site, field, operator, unquote(next()));
@@ -89,15 +86,6 @@ export function parseJql(site: JiraSite, jql: string): Query {
     throw bad(`expecting either 'OR' or 'AND' but got '${tokens[position]}'`);
   }
   return { matches, compare };
-}
-
-function isKey(field: string): boolean {
-  return ['key', 'issuekey', 'issue', 'id'].includes(field.toLowerCase());
-}
-
-/** Such lists may be long. */
-function oneOfKeys(wanted: ReadonlySet<string>): Test {
-  return ({ id, key }) => wanted.has(id) || wanted.has(key.toUpperCase());
 }
 
 function tokenise(jql: string): string[] {
