@@ -40,7 +40,7 @@ interface Violation {
 }
 
 /** What axe finds that is serious or worse. Run from outside of the page, whose policy allows no foreign script. */
-export async function seriousViolations(tab: Page): Promise<readonly string[]> {
+async function seriousViolations(tab: Page): Promise<readonly string[]> {
   await tab.evaluate(axe);
   const rules = `{ rules: { 'target-size': { enabled: true } } }`;
   const found = (await tab.evaluate(`axe.run(document, ${rules})`)) as { violations: readonly Violation[] };

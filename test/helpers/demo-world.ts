@@ -1,9 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Demo, startDemo } from '../../src/demo.ts';
 import type { Role } from '../../src/domain/access.ts';
 import { createSessions } from '../../src/store/sessions.ts';
 import { createEmbeddedPlace } from './databases.ts';
+import { openSession } from './session.ts';
 import { silentLog } from './silent-log.ts';
 
 /** The demo with its backlog read and its goals moved, and somebody of each role signed in. */
@@ -23,12 +24,8 @@ export async function startDemoWorld(): Promise<DemoWorld> {
   const database = await place.openDatabase();
   const sessions = createSessions(database);
   const letIn = async (role: Role) => {
-    const value = randomBytes(32).toString('base64url');
-    const idHash = createHmac('sha256', adminToken).update(value).digest('hex');
-    const [openedAt, endsAt] = [0, 3_600_000].map((ms) => new Date(Date.now() + ms).toISOString());
-    const who = { who: `${role}@sandbox.example`, name: `An ${role}`, role, groups: [] };
-    await sessions.open(idHash, { ...who, openedAt: openedAt ?? '', endsAt: endsAt ?? '' }, []);
-    return { name: 'waymark', value };
+    const person = { who: `${role}@sandbox.example`, name: `An ${role}`, role, groups: [] };
+    return { name: 'waymark', value: await openSession(sessions, adminToken, person, new Date()) };
   };
   const opened = {
     viewer: await letIn('viewer'),

@@ -30,7 +30,7 @@ import { createViewOps } from '../../src/workflows/view-ops.ts';
 import { silentLog } from './silent-log.ts';
 
 /** The jobs of a queue in memory. */
-export function createFakeKeeper(): QueueKeeper & { jobs: FailedJob[]; retried: FailedJob[] } {
+function createFakeKeeper(): QueueKeeper & { jobs: FailedJob[]; retried: FailedJob[] } {
   const [jobs, retried]: [FailedJob[], FailedJob[]] = [[], []];
   const take = (fits: (job: FailedJob) => boolean) => {
     const taken = jobs.filter(fits);

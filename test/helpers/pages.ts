@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, onTestFinished } from 'vitest';
 import { createGoalPages } from '../../src/app/goal-pages.ts';
@@ -38,6 +37,7 @@ import { adminToken } from './gate.ts';
 import { anIssue } from './issue.ts';
 import { createMissionDesk } from './mission-desk.ts';
 import { createOpsWorld } from './ops.ts';
+import { openSession } from './session.ts';
 import { silentLog } from './silent-log.ts';
 import { buildServer } from './web.ts';
 
@@ -203,12 +203,8 @@ function visitors(server: Server, database: Database) {
   const sessions = createSessions(database);
   /** The cookies of somebody with this role. */
   async function signIn(role: Role, groups: readonly string[] = []): Promise<string> {
-    const id = randomBytes(32).toString('base64url');
-    const idHash = createHmac('sha256', adminToken).update(id).digest('hex');
-    const endsAt = new Date(now.getTime() + 3_600_000).toISOString();
-    const who = { who: `test-${role}`, name: `Test ${role}`, role, groups };
-    await sessions.open(idHash, { ...who, openedAt: now.toISOString(), endsAt }, []);
-    return `waymark=${id}`;
+    const person = { who: `test-${role}`, name: `Test ${role}`, role, groups };
+    return `waymark=${await openSession(sessions, adminToken, person, now)}`;
   }
   return {
     signIn,
