@@ -1,23 +1,16 @@
+import type { Stores } from '../../src/app/stores.ts';
 import type { Audience } from '../../src/domain/digest/digest-settings.ts';
 import type { IssueRef } from '../../src/domain/issue.ts';
 import type {
   CallOutcome,
   Clock,
-  Deliveries,
   Diagnosis,
-  EventLog,
   FailedJob,
   OutgoingMessage,
   QueueKeeper,
   SubscriberCaller,
 } from '../../src/domain/ports.ts';
 import { defaultAllSettings } from '../../src/domain/settings.ts';
-import type { Database } from '../../src/store/database.ts';
-import { createDigests } from '../../src/store/digests.ts';
-import { createEventStreamLog } from '../../src/store/event-stream.ts';
-import { createOpsRecords } from '../../src/store/ops-records.ts';
-import { createSubscribers } from '../../src/store/subscribers.ts';
-import { createWriteLog } from '../../src/store/write-log.ts';
 import { createDoctorDesk } from '../../src/workflows/doctor-desk.ts';
 import { createFollowEvents } from '../../src/workflows/follow-events.ts';
 import { createKeepQueues } from '../../src/workflows/keep-queues.ts';
@@ -70,22 +63,18 @@ export const anAudience: Audience = {
 
 /** What the control room and the event stream answer from, on an embedded store. */
 export function createOpsWorld(
-  database: Database,
+  stores: Stores,
   deps: {
-    readonly deliveries: Deliveries;
-    readonly events: EventLog;
     readonly queue: { request(requests: readonly { ref: IssueRef; cause: string }[]): Promise<void> };
     readonly clock: Clock;
   },
 ) {
-  const { deliveries, events, queue, clock } = deps;
+  const { deliveries, digests, events, eventStream, opsRecords: records, subscribers, writes } = stores;
+  const { queue, clock } = deps;
   const log = silentLog();
   const stop = new AbortController();
-  const records = createOpsRecords(database);
   const keeper = createFakeKeeper();
   const caller = createFakeCaller();
-  const subscribers = createSubscribers(database);
-  const eventStream = createEventStreamLog(database);
   const asked: string[] = [];
   const desk = createSubscriberDesk({
     ...{ subscribers, eventStream, caller, clock },
@@ -96,7 +85,7 @@ export function createOpsWorld(
     { id: 'store', title: 'Store', state: 'ok', detail: 'PGlite', remedy: null },
     { id: 'jira', title: 'Jira', state: 'failed', detail: 'no answer', remedy: 'Check JIRA_BASE_URL.' },
   ];
-  const resumeWrites = createResumeWrites({ writes: createWriteLog(database), clock });
+  const resumeWrites = createResumeWrites({ writes, clock });
   return {
     ...{ records, keeper, caller, subscribers, followEvents, eventStream },
     subscribersAsked: asked,
@@ -108,12 +97,11 @@ export function createOpsWorld(
     readEvents: createReadEvents({ eventStream }),
     deps: {
       viewOps: createViewOps({
-        ...{ records, keeper, clock, settings: defaultAllSettings },
+        ...{ records, keeper, digests, clock, settings: defaultAllSettings },
         depth: async () => [
           { queue: 'reviews-jira', waiting: 3, active: 1, delayed: 0, failed: 2 },
           { queue: 'reviews-linear', waiting: 12, active: 0, delayed: 1, failed: 0 },
         ],
-        digests: createDigests(database),
         audiences: [anAudience],
         subscribers: desk,
       }),

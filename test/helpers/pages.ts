@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, onTestFinished } from 'vitest';
 import { createGoalPages } from '../../src/app/goal-pages.ts';
+import { createStores, type Stores } from '../../src/app/stores.ts';
 import type { AccessSettings } from '../../src/domain/access/access-settings.ts';
 import { roleNow } from '../../src/domain/access/identity.ts';
 import { createSightOf } from '../../src/domain/access/sight-of.ts';
@@ -11,20 +12,7 @@ import type { IdentityProvider } from '../../src/domain/ports.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
 import { readDocuments } from '../../src/okr-files/read-documents.ts';
 import { SHOP } from '../../src/sandbox/backlog/shop.ts';
-import { createApiTokens } from '../../src/store/api-tokens.ts';
-import { createAuditLog } from '../../src/store/audit-log.ts';
-import { createAuditSources } from '../../src/store/audit-sources.ts';
-import { createCheckIns } from '../../src/store/check-ins.ts';
 import type { Database } from '../../src/store/database.ts';
-import { createDeliveries } from '../../src/store/deliveries.ts';
-import { createEventLog } from '../../src/store/events.ts';
-import { createGoalStore } from '../../src/store/goals.ts';
-import { createIssueFacts } from '../../src/store/issue-facts.ts';
-import { createMissionCards } from '../../src/store/mission-cards.ts';
-import { createReviews } from '../../src/store/reviews.ts';
-import { createSessions } from '../../src/store/sessions.ts';
-import { createSignIns } from '../../src/store/sign-ins.ts';
-import { createWriteLog } from '../../src/store/write-log.ts';
 import { createApiTokenDesk } from '../../src/workflows/api-tokens.ts';
 import { createGate } from '../../src/workflows/gate.ts';
 import { createOkrDesk } from '../../src/workflows/okr-desk.ts';
@@ -92,8 +80,9 @@ export async function openPages(
 ) {
   const database = await emptyDatabase();
   const asked: string[] = [];
-  const access = createAccess(database, options);
-  const parts = createPageParts(database, asked);
+  const stores = createStores(database);
+  const access = createAccess(stores, options);
+  const parts = createPageParts(stores, asked);
   const { server, log } = await buildServer({
     pages: { ...parts.deps, ...access.deps, isSecure: options.isSecure ?? false },
     gate: access.deps.gate,
@@ -111,24 +100,20 @@ export async function openPages(
     },
   });
   const { tokens, audit } = access;
-  return { server, log, database, asked, ...parts, tokens, audit, ...visitors(server, database) };
+  return { server, log, database, asked, ...parts, tokens, audit, ...visitors(server, stores) };
 }
 
 function createAccess(
-  database: Database,
+  { apiTokens, audit, events, sessions, signIns }: Stores,
   options: { access?: Partial<AccessSettings>; provider?: IdentityProvider },
 ) {
   const settings = { ...defaultSettings.access, ...options.access };
-  const events = createEventLog(database);
-  const sessions = createSessions(database);
   const door = createDoor({
     ...{ sessions, events, adminToken, vouchedKey: 'a client secret', clock },
     roleNow: (session) => roleNow(session, settings),
   });
-  const tokens = createApiTokenDesk({ tokens: createApiTokens(database), clock });
-  const audit = createAuditLog(database);
+  const tokens = createApiTokenDesk({ tokens: apiTokens, clock });
   const { provider } = options;
-  const signIns = createSignIns(database);
   const log = silentLog();
   return {
     tokens,
@@ -144,14 +129,8 @@ function createAccess(
   };
 }
 
-function createPageParts(database: Database, asked: string[]) {
-  const reviews = createReviews(database);
-  const cards = createMissionCards(database);
-  const writes = createWriteLog(database);
-  const goals = createGoalStore(database);
-  const facts = createIssueFacts(database);
-  const deliveries = createDeliveries(database);
-  const checkIns = createCheckIns(database);
+function createPageParts(stores: Stores, asked: string[]) {
+  const { reviews, cards, writes, goals, facts, deliveries, checkIns, events } = stores;
   const okrs = createOkrDesk({
     ...{ goals, checkIns, facts, readDocuments, clock, log: silentLog() },
     measures: createFakeGoalQueue(),
@@ -164,10 +143,9 @@ function createPageParts(database: Database, asked: string[]) {
       asked.push(...requests.map(({ ref }) => ref.id));
     },
   };
-  const events = createEventLog(database);
-  const missions = createMissionDesk(database, { okrs, clock, queue });
+  const missions = createMissionDesk(stores, { okrs, clock, queue });
   const { tracker, attend } = missions;
-  const ops = createOpsWorld(database, { deliveries, events, queue, clock });
+  const ops = createOpsWorld(stores, { queue, clock });
   onTestFinished(ops.stop);
   return {
     ...{ tracker, attend, ops },
@@ -190,7 +168,7 @@ function createPageParts(database: Database, asked: string[]) {
     },
     deps: {
       ...missions.deps,
-      ...createGoalPages({ stores: { cards, auditSources: createAuditSources(database) }, clock }, { okrs }),
+      ...createGoalPages({ stores, clock }, { okrs }),
       ops: ops.deps,
       live: { streamEvents: ops.streamEvents },
     },
@@ -199,8 +177,7 @@ function createPageParts(database: Database, asked: string[]) {
 
 type Server = Awaited<ReturnType<typeof buildServer>>['server'];
 
-function visitors(server: Server, database: Database) {
-  const sessions = createSessions(database);
+function visitors(server: Server, { sessions }: Stores) {
   /** The cookies of somebody with this role. */
   async function signIn(role: Role, groups: readonly string[] = []): Promise<string> {
     const person = { who: `test-${role}`, name: `Test ${role}`, role, groups };

@@ -2,11 +2,9 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createStores } from '../../../src/app/stores.ts';
 import { defaultSettings } from '../../../src/domain/settings.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { createDeliveries } from '../../../src/store/deliveries.ts';
-import { createEventStreamLog } from '../../../src/store/event-stream.ts';
-import { createEventLog } from '../../../src/store/events.ts';
 import { createReviews } from '../../../src/store/reviews.ts';
 import type { StreamLimits } from '../../../src/web/sse.ts';
 import { createFollowEvents } from '../../../src/workflows/follow-events.ts';
@@ -68,7 +66,8 @@ describe('the stream of events', () => {
   async function open(options: { streams?: Partial<StreamLimits>; mostWaiting?: number } = {}) {
     const stop = new AbortController();
     onTestFinished(() => stop.abort());
-    const eventStream = createEventStreamLog(database);
+    const stores = createStores(database);
+    const { events, eventStream } = stores;
     const followEvents = createFollowEvents({
       eventStream,
       log: silentLog(),
@@ -82,7 +81,6 @@ describe('the stream of events', () => {
       followEvents,
       ...(mostWaiting && { mostWaiting }),
     });
-    const events = createEventLog(database);
     const { server, log } = await buildServer({
       gate,
       streams: { maxConnections: 12, heartbeatMs: 1_000, ...options.streams },
@@ -93,10 +91,8 @@ describe('the stream of events', () => {
         events: {
           readEvents: createReadEvents({ eventStream }),
           streamEvents,
-          subscribers: createOpsWorld(database, {
-            deliveries: createDeliveries(database),
+          subscribers: createOpsWorld(stores, {
             queue: { request: async () => {} },
-            events,
             clock: { now: () => new Date() },
           }).subscriberDesk,
         },
@@ -304,11 +300,9 @@ describe('subscribers by the API', () => {
     const caller = createFakeCaller();
     expect(caller.calls).toEqual([]);
     const { gate, bearer } = createTestGate();
-    const events = createEventLog(database);
-    const world = createOpsWorld(database, {
-      deliveries: createDeliveries(database),
+    const stores = createStores(database);
+    const world = createOpsWorld(stores, {
       queue: { request: async () => {} },
-      events,
       clock: { now: () => new Date('2026-11-20T12:00:00Z') },
     });
     const { server } = await buildServer({
@@ -348,7 +342,7 @@ describe('subscribers by the API', () => {
     expect((await send('POST', `/${id}/test`)).json()).toEqual({ outcome: 'taken' });
     expect((await send('DELETE', `/${id}`)).statusCode).toBe(204);
     expect((await send('DELETE', `/${id}`)).statusCode).toBe(404);
-    const audit = await events.read({ subject: `subscriber:${id}`, limit: 10 });
+    const audit = await stores.events.read({ subject: `subscriber:${id}`, limit: 10 });
     expect(audit.map(({ topic, actor }) => [topic, actor])).toEqual([
       ['subscriber.added', 'admin-token'],
       ['subscriber.replayed', 'admin-token'],
