@@ -8,7 +8,7 @@ import { isAboutAll, isOfProject, objectivesFor } from '../domain/digest/scope.t
 import { type Week, weekOf } from '../domain/digest/week.ts';
 import { wordingFor } from '../domain/digest/wording.ts';
 import { effectiveCheckIns } from '../domain/okr/check-in.ts';
-import { contradictions } from '../domain/okr/contradictions.ts';
+import { type Contradiction, contradictions } from '../domain/okr/contradictions.ts';
 import type { Day } from '../domain/okr/days.ts';
 import type { LinkedIssue } from '../domain/okr/evidence.ts';
 import { createGoalTree } from '../domain/okr/goal-tree.ts';
@@ -33,6 +33,7 @@ export interface MakeDigestDeps {
 
 const refKey = ({ ref }: Pick<LinkedIssue, 'ref'>) => `${ref.tracker}:${ref.id}`;
 const weekMs = 7 * 86_400_000;
+const isFrozen = ({ check }: Contradiction) => check === 'work-moved-kr-frozen';
 
 /** Loads what the audience's sections need, no more, and builds the digest from it. Writes nothing. */
 export function createMakeDigest(deps: MakeDigestDeps): MakeDigest {
@@ -63,6 +64,14 @@ export function createMakeDigest(deps: MakeDigestDeps): MakeDigest {
     );
     const effective = new Map([...rows].map(([id, list]) => [id, effectiveCheckIns(list)]));
     const standingsOn = (day: Day) => objectives.map((one) => objectiveStanding(tree, one, effective, day));
+    const contradictionsBy = (issues: GoalMaterial['issues']) =>
+      contradictions({
+        ...{ tree, today: week.day, checkIns: effective, issues },
+        settings: okr.contradictions,
+        isWanted: (goal) => ids.has(goal),
+      });
+    const seen = contradictionsBy(linked);
+    const there = everything === linked ? seen : contradictionsBy(everything);
     return {
       tree,
       objectives,
@@ -70,14 +79,7 @@ export function createMakeDigest(deps: MakeDigestDeps): MakeDigest {
       before: new Map(standingsOn(week.before).map((one) => [one.objective.id, one])),
       checkIns: effective,
       issues: linked,
-      contradictions: [linked, everything].flatMap((issues) =>
-        contradictions({
-          ...{ tree, today: week.day, checkIns: effective, issues },
-          settings: okr.contradictions,
-        }).filter(
-          ({ goal, check }) => ids.has(goal) && (check === 'work-moved-kr-frozen') === (issues === linked),
-        ),
-      ),
+      contradictions: [...seen.filter(isFrozen), ...there.filter((one) => !isFrozen(one))],
       staleAfterDays: okr.lint.forgottenAfterDays,
     };
   }
