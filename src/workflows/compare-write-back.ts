@@ -12,7 +12,9 @@ import type {
 } from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
 import { compareFields, type FieldComparison } from '../domain/write-back/compare-fields.ts';
+import { isActive } from '../domain/write-back/gate.ts';
 import type { WriteBackMode } from '../domain/write-back/write-back-settings.ts';
+import { opinionFingerprint } from './fingerprint.ts';
 import type { ForeseeComment, ForeseenComment } from './foresee-comment.ts';
 
 /** What Waymark wants on an issue against what is there, by what is on record; asks no tracker. */
@@ -66,7 +68,7 @@ export function createCompareWriteBack(deps: {
       deps.comments.find(ref),
       deps.foreseeComment(review),
     ]);
-    const stop = found && found.liftedAt === null && !isOver(found, clock.now()) ? found : null;
+    const stop = found && isActive(found, clock.now(), opinionFingerprint(issue, settings)) ? found : null;
     const ofKind = refused.filter(({ typeName }) => typeName === issue.typeName);
     const held = written.filter(({ state }) => state === 'held');
     return {
@@ -105,5 +107,3 @@ function writtenSince(written: readonly WriteEntry[], at: string) {
       .flatMap(({ field, after }) => (field === null ? [] : [[field, after]])),
   );
 }
-
-const isOver = ({ until }: WriteStop, now: Date) => until !== null && Date.parse(until) <= now.getTime();
