@@ -1,6 +1,7 @@
 import type { Doer } from '../domain/access.ts';
 import type { IssueRef } from '../domain/issue.ts';
 import type { Clock, WriteLog } from '../domain/ports.ts';
+import { isOver } from '../domain/write-back/gate.ts';
 
 export type ResumeWrites = (
   ref: IssueRef,
@@ -16,8 +17,9 @@ export function createResumeWrites(deps: { writes: WriteLog; clock: Clock }): Re
   const { writes, clock } = deps;
   return async (ref, actor, from) => {
     const stop = await writes.findStop(ref);
-    const at = clock.now().toISOString();
-    if (!stop || stop.liftedAt !== null || (stop.until !== null && stop.until <= at)) return 'not-stopped';
+    const now = clock.now();
+    if (!stop || isOver(stop, now)) return 'not-stopped';
+    const at = now.toISOString();
     const told = { before: `stopped: ${stop.reason}`, after: 'writing', from };
     const data = { key: stop.key, reason: stop.reason, ...(from !== undefined && told) };
     const subject = `${ref.tracker}:${ref.id}`;
