@@ -55,10 +55,6 @@ export function createWriteDeferred(deps: {
       if (begun === null) still.push(write);
       if (begun === 'intended') unclear.push(write);
     }
-    const ask = (some: readonly DeferredWrite[]) =>
-      queue.request(
-        some.map(({ id }) => ({ ref: { tracker: tracker.name, id }, cause: 'backfill' as const })),
-      );
     still.push(...(await neverWritten(tracker, unclear)));
     const [first] = still;
     if (!first || !tracker.writeFieldOfMany) return { written: 0, refused: 0, left: same.length };
@@ -85,13 +81,22 @@ export function createWriteDeferred(deps: {
       still.filter(({ id }) => !refused.has(id)).map((write) => published(tracker, write)),
     );
     // A look at one issue by itself finds out why, and puts that on record.
-    if (refused.size > 0) await ask(still.filter(({ id }) => refused.has(id)));
+    await ask(
+      tracker,
+      still.filter(({ id }) => refused.has(id)),
+    );
     return {
       written: still.length - refused.size,
       refused: refused.size,
       left: same.length - still.length,
     };
   };
+
+  /** Leaves these issues to a review of each. */
+  async function ask({ name }: Tracker, some: readonly DeferredWrite[]): Promise<void> {
+    if (some.length === 0) return;
+    await queue.request(some.map(({ id }) => ({ ref: { tracker: name, id }, cause: 'backfill' })));
+  }
 
   /** Looks, many at once, at what became of writes that an earlier life had begun; answers those that did not happen. */
   async function neverWritten(
@@ -102,14 +107,20 @@ export function createWriteDeferred(deps: {
     const { page } = trackerLimits[tracker.name];
     for (let from = 0; from < unclear.length; from += page) {
       const some = unclear.slice(from, from + page);
-      for (const look of await tracker.fetchIssues(some.map(({ id }) => id))) {
+      const looks = await tracker.fetchIssues(some.map(({ id }) => id));
+      // Gone or archived: a review of it by itself ends what was begun.
+      await ask(
+        tracker,
+        some.filter(({ id }) => looks.every(({ issue }) => issue.ref.id !== id)),
+      );
+      for (const look of looks) {
         const { ref } = look.issue;
         await settleOpenWrites({ writes, clock }, await writes.open(ref), look);
         const write = some.find(({ id }) => id === ref.id);
         if (!write || sameValue(look.fields[write.field] ?? null, write.after)) continue;
         if ((await begunOf(ref, write)) === null) missing.push(write);
         // It was changed since: only a review tells what it needs now.
-        else await queue.request([{ ref, cause: 'backfill' }]);
+        else await ask(tracker, [write]);
       }
     }
     return missing;

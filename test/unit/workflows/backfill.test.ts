@@ -294,6 +294,14 @@ describe('a backfill that is cut short', () => {
     expect(desk.queue.take().map(({ ref }) => ref.id)).toEqual(['SHOP-1']);
   });
 
+  test('in the middle of a call for many, leaves an issue that is archived by now to a review', async () => {
+    desk.tracker.failNext('writeFieldOfMany', new Death('the process is killed'), { afterApplying: true });
+    await expect(desk.backfill(desk.request())).rejects.toThrow(Death);
+    desk.tracker.issues.delete('SHOP-1');
+    await afterAWhile().backfill(desk.request());
+    expect(desk.queue.take().map(({ ref }) => ref.id)).toEqual(['SHOP-1']);
+  });
+
   test('leaves a field to whoever looked at the issue since', async () => {
     await expect(dyingAt(3, 'after').backfill(desk.request())).rejects.toThrow(Death);
     desk.tracker.put({
