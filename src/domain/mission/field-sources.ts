@@ -22,7 +22,7 @@ function deliberate<V extends string | boolean>(issue: Issue, places: Places<V>)
 function customFields(issue: Issue, names: readonly string[]): readonly Candidate<never>[] {
   return names.flatMap((name) =>
     issue.customFields
-      .filter((field) => field.id === name || field.name.toLowerCase() === name.toLowerCase())
+      .filter((field) => isNamed(field, name))
       .flatMap(({ value }) =>
         value === null || isPlaceholder(String(value))
           ? []
@@ -38,7 +38,7 @@ function labels<V extends string | boolean>(issue: Issue, places: Places<V>): re
     const answer = byName.get(soft(grouped)) ?? byName.get(soft(label.name));
     if (answer !== undefined) return [{ source: 'label', quote: label.name, answer }];
     for (const group of places.labelGroups) {
-      if (label.group !== undefined && soft(label.group) === soft(group)) {
+      if (isOfGroup(label, group)) {
         return [{ source: 'label', quote: cutAnswer(label.name) }];
       }
       const rest = afterPrefix(label.name, group);
@@ -46,6 +46,16 @@ function labels<V extends string | boolean>(issue: Issue, places: Places<V>): re
     }
     return [];
   });
+}
+
+/** Whether settings mean this custom field, by its id or by its name. */
+export function isNamed({ id, name }: Issue['customFields'][number], wanted: string): boolean {
+  return id === wanted || name.toLowerCase() === wanted.toLowerCase();
+}
+
+/** Whether a label belongs to this group of the tracker. */
+export function isOfGroup({ group }: Issue['labels'][number], wanted: string): boolean {
+  return group !== undefined && soft(group) === soft(wanted);
 }
 
 /** `persona:shopper`, `persona/shopper` and `persona-shopper` belong to the group `persona`. */

@@ -1,6 +1,7 @@
 import type { Issue } from '../issue.ts';
 import type { FieldValues } from '../write-back/fields.ts';
 import { isEmpty, sameValue } from '../write-back/same-value.ts';
+import { isNamed, isOfGroup } from './field-sources.ts';
 import { type MissionField, missionFields } from './mission.ts';
 import type { MissionSettings } from './mission-settings.ts';
 
@@ -15,26 +16,20 @@ export function withoutOwnFills(
 ): Issue | undefined {
   const isOwn = (field: MissionField, value: string | number | null) =>
     !isEmpty(filled[field]) && sameValue(filled[field] ?? null, value);
-  const places = missionFields.flatMap((field) => {
-    const { customFields, labelGroups } = settings.fields[field];
-    return [{ field, names: customFields.map(plain), groups: labelGroups.map(plain) }];
-  });
-  const customFields = issue.customFields.filter(
-    ({ id, name, value }) =>
-      !places.some(
-        ({ field, names }) =>
-          (names.includes(plain(id)) || names.includes(plain(name))) && isOwn(field, value),
-      ),
-  );
-  const labels = issue.labels.filter(
-    ({ name, group }) =>
-      group === undefined ||
-      !places.some(({ field, groups }) => groups.includes(plain(group)) && isOwn(field, name)),
-  );
+  const isOwnField = (custom: Issue['customFields'][number]) =>
+    missionFields.some(
+      (field) =>
+        settings.fields[field].customFields.some((name) => isNamed(custom, name)) &&
+        isOwn(field, custom.value),
+    );
+  const isOwnLabel = (label: Issue['labels'][number]) =>
+    missionFields.some(
+      (field) =>
+        settings.fields[field].labelGroups.some((group) => isOfGroup(label, group)) &&
+        isOwn(field, label.name),
+    );
+  const customFields = issue.customFields.filter((custom) => !isOwnField(custom));
+  const labels = issue.labels.filter((label) => !isOwnLabel(label));
   const isSame = customFields.length === issue.customFields.length && labels.length === issue.labels.length;
   return isSame ? undefined : { ...issue, customFields, labels };
-}
-
-function plain(name: string): string {
-  return name.trim().toLowerCase();
 }

@@ -67,6 +67,9 @@ describe('what Waymark filled in by itself', () => {
     const text = { description: 'Value: revenue' };
     expect(look({ value: 'cost' }, { ...text, labels }).value?.value).toBe('revenue');
     expect(look({ value: 'risk' }, { ...text, labels }).value?.value).toBe('cost');
+    const written = [{ name: 'Cost', group: 'Mission-Value' }];
+    expect(look({}, { ...text, labels: written }).value?.value).toBe('cost');
+    expect(look({ value: 'cost' }, { ...text, labels: written }).value?.value).toBe('revenue');
     const size = look({ size: 'micro' }, { customFields: [custom('Mission size', 'micro')] });
     expect(size.size).toMatchObject({ value: 'micro', source: 'custom field' });
   });
