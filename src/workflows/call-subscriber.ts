@@ -1,7 +1,7 @@
 import type { SightOf } from '../domain/access/sight-of.ts';
 import type { EventsSettings } from '../domain/event-stream/events-settings.ts';
 import { messageFor } from '../domain/event-stream/message.ts';
-import { publishedEvent } from '../domain/event-stream/published-event.ts';
+import type { PublishedEvent } from '../domain/event-stream/published-event.ts';
 import { hasFailedTooLong, waitBeforeRetry } from '../domain/event-stream/retry.ts';
 import { readTopicPatterns } from '../domain/event-stream/topic-pattern.ts';
 import type {
@@ -9,12 +9,12 @@ import type {
   Clock,
   EventStreamLog,
   Log,
-  LoggedEvent,
   Subscriber,
   SubscriberCaller,
   SubscriberQueue,
   Subscribers,
 } from '../domain/ports.ts';
+import { publishedOf } from './read-events.ts';
 
 /** `waits`: it failed and is tried later. `elsewhere`: somebody moved or switched it meanwhile. */
 export type CallReport = {
@@ -61,18 +61,14 @@ export function createCallSubscriber(deps: CallSubscriberDeps): CallSubscriber {
     log.warn({ subscriber: id, name, because }, 'a subscriber was switched off');
   }
 
-  /** True when the subscriber is to be told of more. */
+  /** Tells of one event, and moves the subscriber on behind it when it was taken. */
   async function tell(
     subscriber: Subscriber,
     sealedSecret: string,
     from: number,
-    event: LoggedEvent,
+    event: PublishedEvent,
   ): Promise<'taken' | 'waits' | 'disabled' | 'elsewhere'> {
-    const published = publishedEvent(event);
-    const isForIt = published !== null;
-    const answer: CallOutcome = isForIt
-      ? await caller.call(subscriber.url, sealedSecret, messageFor(subscriber.id, published))
-      : { outcome: 'taken' };
+    const answer = await caller.call(subscriber.url, sealedSecret, messageFor(subscriber.id, event));
     switch (answer.outcome) {
       case 'taken': {
         const moved = await subscribers.advance(subscriber.id, from, event.position, clock.now());
@@ -124,7 +120,7 @@ export function createCallSubscriber(deps: CallSubscriberDeps): CallSubscriber {
     });
     let at = subscriber.position;
     let taken = 0;
-    for (const event of page.events) {
+    for (const event of publishedOf(page)) {
       if (deps.signal.aborted) return { taken, ended: 'waits' };
       const told = await tell(subscriber, sealedSecret, at, event);
       if (told !== 'taken') return { taken, ended: told };
