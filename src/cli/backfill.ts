@@ -9,7 +9,7 @@ import type {
 } from '../workflows/backfill-contract.ts';
 import { backfillWords } from './backfill-words.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
-import { configFor, logFor, openService } from './open-service.ts';
+import { configFor, openService, quietLogFor } from './open-service.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { about, createRate, waitWords } from './rate.ts';
 import { stopInTime, stopSignal } from './stop.ts';
@@ -55,7 +55,7 @@ async function withService(options: BackfillOptions, context: CliContext): Promi
   if (config.trackers[options.tracker] === null) {
     throw new CommandFailed(`${options.tracker} is not connected: README.md tells how, step by step.`);
   }
-  const log = logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
+  const log = quietLogFor(config, context);
   const signal = stopSignal(context);
   const stopping = new AbortController();
   signal.asked.then(

@@ -28,6 +28,9 @@ export interface CliContext {
   exit(code: number): void;
 }
 
+/** Who sits at this terminal, for the record. */
+export const userOf = ({ env }: CliContext): string => env.USER ?? env.LOGNAME ?? env.USERNAME ?? 'somebody';
+
 /** Adds one command, with its help, to the program. */
 export type RegisterCommand = (program: Command, context: CliContext) => void;
 

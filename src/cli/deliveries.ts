@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type IssueRef, type TrackerName, trackerNames } from '../domain/issue.ts';
 import type { Delivery, DeliveryFilter, DeliveryStatus } from '../domain/ports.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
-import { configFor, logFor, openService } from './open-service.ts';
+import { withService } from './open-service.ts';
 import { table } from './table.ts';
 
 const statuses: readonly DeliveryStatus[] = ['waiting', 'done', 'ignored'];
@@ -12,7 +12,6 @@ export interface DeliveryDesk {
   readonly deliveries: { list(filter: DeliveryFilter): Promise<readonly Delivery[]> };
   /** Makes the delivery wait again and asks for its review; null when there is none or it names no issue. */
   replayDelivery(seq: number): Promise<IssueRef | null>;
-  stop(): Promise<void>;
 }
 
 interface ListOptions {
@@ -44,7 +43,7 @@ function registerList(deliveries: Command, context: CliContext): void {
     .option('--issue <key>', 'only those about this issue, e.g. SHOP-1')
     .option('--limit <n>', 'at most this many', positiveInteger, 20)
     .option('--json', 'print one JSON array')
-    .action((options: ListOptions) => withDesk(context, (desk) => listDeliveries(desk, options, context)));
+    .action((options: ListOptions) => withService(context, (desk) => listDeliveries(desk, options, context)));
 }
 
 function registerReplay(deliveries: Command, context: CliContext): void {
@@ -55,7 +54,7 @@ function registerReplay(deliveries: Command, context: CliContext): void {
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nA running service does the review; without one, the next start does.')
     .action((seq: number, options: { readonly json?: true }) =>
-      withDesk(context, (desk) => replayDelivery(desk, seq, options, context)),
+      withService(context, (desk) => replayDelivery(desk, seq, options, context)),
     );
 }
 
@@ -105,18 +104,6 @@ export async function replayDelivery(
       ? `${JSON.stringify({ seq, ...ref })}\n`
       : `Delivery ${seq} goes through again: ${ref.tracker} issue ${ref.id}.\n`,
   );
-}
-
-async function withDesk(context: CliContext, use: (desk: DeliveryDesk) => Promise<void>): Promise<void> {
-  const config = configFor(context);
-  // A short command speaks for itself: its log is there for trouble, or when asked for.
-  const log = logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
-  const desk: DeliveryDesk = await openService(config, log);
-  try {
-    await use(desk);
-  } finally {
-    await desk.stop();
-  }
 }
 
 function positiveInteger(value: string): number {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { DigestDesk } from '../workflows/digest-desk.ts';
 import type { BounceOutcome } from '../workflows/record-bounce.ts';
 import { type CliContext, CommandFailed } from './context.ts';
-import { withDigests } from './with-digests.ts';
+import { withService } from './open-service.ts';
 
 interface BounceOptions {
   readonly json?: true;
@@ -28,7 +28,7 @@ Whatever is no report about one of our mails changes nothing, and is no failure.
     )
     .action(async (file: string | undefined, options: BounceOptions) => {
       const mail = await readMail(file, context);
-      await withDigests(context, (desk) => takeBounce(desk, mail, options, context));
+      await withService(context, ({ digests: desk }) => takeBounce(desk, mail, options, context));
     });
 }
 

@@ -3,8 +3,8 @@ import { isDay } from '../domain/okr/days.ts';
 import type { DigestDesk } from '../workflows/digest-desk.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
 import { registerBounce } from './digest-bounce.ts';
+import { withService } from './open-service.ts';
 import { table } from './table.ts';
-import { withDigests } from './with-digests.ts';
 
 const formats = ['text', 'html', 'eml'] as const;
 
@@ -45,7 +45,7 @@ With the embedded store, stop the service first: one process opens it at a time.
       'send a mail again whose outcome is unknown, or that was refused or came back, while its digest is kept',
     )
     .argument('<id>', 'the number that `digest status` shows', positiveInteger)
-    .action((id: number) => withDigests(context, (desk) => sendAgain(desk, id, context)));
+    .action((id: number) => withService(context, ({ digests: desk }) => sendAgain(desk, id, context)));
 };
 
 function registerPreview(digest: Command, context: CliContext): void {
@@ -56,7 +56,7 @@ function registerPreview(digest: Command, context: CliContext): void {
     .option('--date <day>', 'for the week that ends on this day (issues are shown as they are now)', day)
     .addOption(new Option('--format <format>', 'how').choices(formats).default('text'))
     .action((options: PreviewOptions) =>
-      withDigests(context, (desk) => previewDigest(desk, options, context)),
+      withService(context, ({ digests: desk }) => previewDigest(desk, options, context)),
     );
 }
 
@@ -66,7 +66,7 @@ function registerSend(digest: Command, context: CliContext): void {
     .description('send an audience its digest now, once a day at most')
     .requiredOption('--audience <name>', 'the audience, as the settings call it')
     .option('--dry-run', 'say what would be sent to whom, and send nothing')
-    .action((options: SendOptions) => withDigests(context, (desk) => sendDigest(desk, options, context)));
+    .action((options: SendOptions) => withService(context, ({ digests: desk }) => sendDigest(desk, options, context)));
 }
 
 function registerStatus(digest: Command, context: CliContext): void {
@@ -76,7 +76,7 @@ function registerStatus(digest: Command, context: CliContext): void {
     .option('--audience <name>', 'only of this audience')
     .option('--limit <n>', 'at most this many mails', positiveInteger, 20)
     .option('--json', 'print one JSON object')
-    .action((options: StatusOptions) => withDigests(context, (desk) => digestStatus(desk, options, context)));
+    .action((options: StatusOptions) => withService(context, ({ digests: desk }) => digestStatus(desk, options, context)));
 }
 
 export async function previewDigest(

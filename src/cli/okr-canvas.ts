@@ -2,7 +2,7 @@ import { renderCanvas } from '../domain/okr/review/canvas.ts';
 import type { JudgeOkrs } from '../workflows/judge-okrs.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
 import { type DocumentOptions, formatOption } from './okr-review.ts';
-import { withOkrs } from './with-okrs.ts';
+import { withService } from './open-service.ts';
 
 export const registerCanvas: RegisterCommand = (okr, context) => {
   okr
@@ -12,7 +12,7 @@ export const registerCanvas: RegisterCommand = (okr, context) => {
     .addOption(formatOption())
     .option('--json', 'the same as --format json')
     .action((team: string, options: DocumentOptions) =>
-      withOkrs(context, ({ judge }) => canvas(judge, team, options, context)),
+      withService(context, ({ okrs: { judge } }) => canvas(judge, team, options, context)),
     );
 };
 

@@ -3,9 +3,9 @@ import { type Confidence, confidences } from '../domain/okr/check-in.ts';
 import type { KeyResultStanding } from '../domain/okr/standing.ts';
 import { statusNames } from '../domain/okr/status.ts';
 import type { RecordCheckIn } from '../workflows/record-check-in.ts';
-import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
+import { type CliContext, CommandFailed, type RegisterCommand, userOf } from './context.ts';
+import { withService } from './open-service.ts';
 import { harmless } from './table.ts';
-import { userOf, withOkrs } from './with-okrs.ts';
 
 interface CheckInOptions {
   readonly note?: string;
@@ -32,7 +32,7 @@ export const registerCheckIn: RegisterCommand = (okr, context) => {
     .option('--by <name>', 'whose word it is (default: the user of this machine)')
     .option('--json', 'print one JSON object')
     .action((keyResult: string, value: string, note: readonly string[], options: CheckInOptions) =>
-      withOkrs(context, ({ recordCheckIn }) =>
+      withService(context, ({ okrs: { recordCheckIn } }) =>
         checkIn(recordCheckIn, { keyResult, value, note }, options, context),
       ),
     );

@@ -2,7 +2,7 @@ import { writeGoals } from '../domain/okr/write-goals.ts';
 import { writeOkrFile } from '../okr-files/yaml-write.ts';
 import type { OkrDesk } from '../workflows/okr-desk.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
-import { withOkrs } from './with-okrs.ts';
+import { withService } from './open-service.ts';
 
 interface ExportOptions {
   readonly goalsVersion?: string;
@@ -16,7 +16,7 @@ export const registerExport: RegisterCommand = (okr, context) => {
     .option('--goals-version <number>', 'an earlier import instead of the last')
     .option('--json', 'print them as JSON instead, as the API takes them')
     .addHelpText('after', '\nFor example: waymark okr export > config/okrs/goals.yaml')
-    .action((options: ExportOptions) => withOkrs(context, (okrs) => exportGoals(okrs, options, context)));
+    .action((options: ExportOptions) => withService(context, ({ okrs }) => exportGoals(okrs, options, context)));
 };
 
 export async function exportGoals(

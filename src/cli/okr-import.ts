@@ -3,10 +3,10 @@ import { describePlan, isEmptyPlan } from '../domain/okr/import-plan.ts';
 import type { Uncounted } from '../domain/okr/uncounted.ts';
 import type { ImportGoals, PlannedImport } from '../workflows/import-goals.ts';
 import { confirm } from './confirm.ts';
-import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
+import { type CliContext, CommandFailed, type RegisterCommand, userOf } from './context.ts';
 import { defaultFolder, documentsAt, problemLines } from './okr-documents.ts';
+import { withService } from './open-service.ts';
 import { harmless } from './table.ts';
-import { userOf, withOkrs } from './with-okrs.ts';
 
 interface ImportOptions {
   readonly prune?: true;
@@ -35,7 +35,7 @@ Exit 1 when a file cannot be read; then nothing is imported.`,
     )
     .action((paths: readonly string[], options: ImportOptions) => {
       const documents = documentsAt(paths.length > 0 ? paths : [defaultFolder], context);
-      return withOkrs(context, ({ importGoals }) => importFiles(importGoals, documents, options, context));
+      return withService(context, ({ okrs: { importGoals } }) => importFiles(importGoals, documents, options, context));
     });
 };
 

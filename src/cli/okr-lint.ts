@@ -5,9 +5,8 @@ import type { LintSettings, OkrFinding } from '../domain/okr/lint/lint-rule.ts';
 import { readDocuments } from '../okr-files/read-documents.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
 import { documentsAt, problemLines } from './okr-documents.ts';
-import { configFor } from './open-service.ts';
+import { configFor, withService } from './open-service.ts';
 import { harmless } from './table.ts';
-import { withOkrs } from './with-okrs.ts';
 
 interface LintOptions {
   readonly strict?: true;
@@ -24,7 +23,7 @@ export const registerLint: RegisterCommand = (okr, context) => {
     .addHelpText('after', '\nExit 1 when there are problems: a key result that nobody could ever measure.')
     .action(async (paths: readonly string[], options: LintOptions) => {
       if (paths.length === 0) {
-        await withOkrs(context, async ({ judge }) =>
+        await withService(context, async ({ okrs: { judge } }) =>
           tellLint((await judge.lint()).findings, options, context),
         );
         return;

@@ -4,8 +4,8 @@ import { type ReviewFormat, renderReview, reviewFormats } from '../domain/okr/re
 import type { JudgeOkrs } from '../workflows/judge-okrs.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
 import { period } from './okr-period.ts';
+import { withService } from './open-service.ts';
 import { harmless } from './table.ts';
-import { withOkrs } from './with-okrs.ts';
 
 export interface DocumentOptions {
   readonly format: ReviewFormat;
@@ -25,7 +25,7 @@ export const registerReview: RegisterCommand = (okr, context) => {
     .option('--json', 'the same as --format json')
     .addHelpText('after', '\nFor example: waymark okr review Q4-2026 --format html > review.html')
     .action((of: Period, options: DocumentOptions & { readonly team?: string }) =>
-      withOkrs(context, ({ judge }) => review(judge, of, options, context)),
+      withService(context, ({ okrs: { judge } }) => review(judge, of, options, context)),
     );
 };
 

@@ -8,8 +8,8 @@ import type { JudgeOkrs, OkrScores, TeamRollOut } from '../workflows/judge-okrs.
 import { scoresAsJson } from '../workflows/okr-answers.ts';
 import type { CliContext, RegisterCommand } from './context.ts';
 import { period } from './okr-period.ts';
+import { withService } from './open-service.ts';
 import { harmless, table } from './table.ts';
-import { withOkrs } from './with-okrs.ts';
 
 interface ScoreOptions {
   readonly period?: Period;
@@ -22,7 +22,7 @@ export const registerScore: RegisterCommand = (okr, context) => {
     .description('where objectives and key results stand, where they head, and how far the roll-out is')
     .option('--period <period>', 'of this period, e.g. Q4-2026 (default: all that run today)', period)
     .option('--json', 'print one JSON object, with the rule behind each status and the evidence')
-    .action((options: ScoreOptions) => withOkrs(context, ({ judge }) => score(judge, options, context)));
+    .action((options: ScoreOptions) => withService(context, ({ okrs: { judge } }) => score(judge, options, context)));
 };
 
 export async function score(

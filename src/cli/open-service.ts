@@ -1,4 +1,6 @@
+import type { App } from '../app.ts';
 import { type Config, loadConfig, secretValues } from '../config.ts';
+import type { Doer } from '../domain/access.ts';
 import { SetupError } from '../domain/errors.ts';
 import type { Log } from '../domain/ports.ts';
 import { createLog } from '../log.ts';
@@ -9,18 +11,37 @@ export function logFor(config: Config, context: CliContext, level = config.logLe
   return createLog({ level, secrets: secretValues(config), destination: context.stderr });
 }
 
+/** A short command speaks for itself: its log is there for trouble, or when asked for. */
+export function quietLogFor(config: Config, context: CliContext): Log {
+  return logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
+}
+
+/** Whoever may run commands here may read the store: they are nobody in particular. */
+export const onCommandLine: Doer = { who: 'command line', from: null };
+
 /** The configuration of this command line. @throws SetupError with all that is wrong. */
 export function configFor(context: CliContext): Config {
   return loadConfig(context.env, context.readFile);
 }
 
 /** Opens the service on its store and queue, idle. @throws SetupError when one of them cannot be reached. */
-export async function openService(config: Config, log: Log) {
+export async function openService(config: Config, log: Log): Promise<App> {
   // Loaded when needed: help and wrong usage do not wait for the trackers' clients.
   const { createApp } = await import('../app.ts');
   return createApp(config, { log }).catch((error: unknown) => {
     throw asSetupProblem(error, config);
   });
+}
+
+/** Opens the service for one command. */
+export async function withService(context: CliContext, use: (service: App) => Promise<void>): Promise<void> {
+  const config = configFor(context);
+  const service = await openService(config, quietLogFor(config, context));
+  try {
+    await use(service);
+  } finally {
+    await service.stop();
+  }
 }
 
 /** What the system says about a connection or a folder says too little without where it was looked for. */

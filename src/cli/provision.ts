@@ -3,7 +3,7 @@ import { type TrackerName, trackerNames } from '../domain/issue.ts';
 import type { Provision, ProvisionScope, StepOutcome, TrackerPlan } from '../workflows/provision.ts';
 import { confirm } from './confirm.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
-import { configFor, logFor } from './open-service.ts';
+import { configFor, quietLogFor } from './open-service.ts';
 import { harmless } from './table.ts';
 
 export interface ProvisionOptions {
@@ -33,7 +33,7 @@ account has is listed with what to do by hand.`,
     )
     .action(async (options: ProvisionOptions) => {
       const config = configFor(context);
-      const log = logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
+      const log = quietLogFor(config, context);
       const { createSetupDesk } = await import('../app.ts');
       await provision(createSetupDesk(config, { log }).provision, options, context);
     });

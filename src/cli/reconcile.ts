@@ -3,7 +3,7 @@ import { trackersOn } from '../config.ts';
 import { type TrackerName, trackerNames } from '../domain/issue.ts';
 import type { Reconcile, ReconcileReport } from '../workflows/reconcile-contract.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
-import { configFor, logFor, openService } from './open-service.ts';
+import { configFor, openService, quietLogFor } from './open-service.ts';
 import { createProgress } from './progress.ts';
 import { waitWords } from './rate.ts';
 import { stopInTime, stopSignal } from './stop.ts';
@@ -45,7 +45,7 @@ async function withService(options: ReconcileOptions, context: CliContext): Prom
   if (wanted.length === 0) {
     throw new CommandFailed(`${options.tracker ?? 'No tracker'} is not connected: README.md tells how.`);
   }
-  const log = logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
+  const log = quietLogFor(config, context);
   const signal = stopSignal(context);
   const stopping = new AbortController();
   signal.asked.then(

@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Doer } from '../domain/access.ts';
 import type { SubscriberDesk, SubscriberStanding, SubscriberWish } from '../workflows/subscriber-desk.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
-import { configFor, logFor, openService } from './open-service.ts';
+import { onCommandLine, withService } from './open-service.ts';
 import { table } from './table.ts';
 
 interface Json {
@@ -27,13 +26,13 @@ export const registerSubscriber: RegisterCommand = (program, context) => {
     .command('list')
     .description('list them with how far each has come')
     .option('--json', 'print one JSON array')
-    .action((options: Json) => withDesk(context, (desk) => listSubscribers(desk, options, context)));
+    .action((options: Json) => withService(context, ({ subscribers: desk }) => listSubscribers(desk, options, context)));
   subscriber
     .command('remove')
     .description('call one no more, and forget it')
     .argument('<id>', 'its id, as `subscriber list` shows it')
     .action((id: string) =>
-      withDesk(context, (desk) =>
+      withService(context, ({ subscribers: desk }) =>
         told(desk.remove(id, onCommandLine), id, `${id} is called no more.`, context),
       ),
     );
@@ -42,7 +41,7 @@ export const registerSubscriber: RegisterCommand = (program, context) => {
     .description('switch one on again, from where it stopped')
     .argument('<id>')
     .action((id: string) =>
-      withDesk(context, (desk) =>
+      withService(context, ({ subscribers: desk }) =>
         told(desk.enable(id, onCommandLine), id, `${id} is called again.`, context),
       ),
     );
@@ -52,7 +51,7 @@ export const registerSubscriber: RegisterCommand = (program, context) => {
     .argument('<id>')
     .requiredOption('--from <position>', 'the position in the log; 0 is the beginning', position)
     .action((id: string, { from }: { readonly from: number }) =>
-      withDesk(context, (desk) =>
+      withService(context, ({ subscribers: desk }) =>
         told(
           desk.replay(id, from, onCommandLine),
           id,
@@ -65,7 +64,7 @@ export const registerSubscriber: RegisterCommand = (program, context) => {
     .command('test')
     .description('call one with a message that means nothing')
     .argument('<id>')
-    .action((id: string) => withDesk(context, (desk) => testSubscriber(desk, id, context)));
+    .action((id: string) => withService(context, ({ subscribers: desk }) => testSubscriber(desk, id, context)));
 };
 
 function registerAdd(subscriber: Command, context: CliContext): void {
@@ -88,7 +87,7 @@ function registerAdd(subscriber: Command, context: CliContext): void {
     )
     .option('--json', 'print one JSON object')
     .action((name: string, url: string, options: AddOptions) =>
-      withDesk(context, (desk) => addSubscriber(desk, { name, url }, options, context)),
+      withService(context, ({ subscribers: desk }) => addSubscriber(desk, { name, url }, options, context)),
     );
 }
 
@@ -171,21 +170,7 @@ async function told(done: Promise<boolean>, id: string, words: string, context: 
 }
 
 const unknown = (id: string) => `There is no subscriber ${id}: \`waymark subscriber list\` shows all.`;
-/** Whoever may run commands here may read the store: they are nobody in particular. */
-const onCommandLine: Doer = { who: 'command line', from: null };
 const more = (value: string, all: readonly string[]) => [...all, value];
-
-async function withDesk(context: CliContext, use: (desk: SubscriberDesk) => Promise<void>): Promise<void> {
-  const config = configFor(context);
-  // A short command speaks for itself: its log is there for trouble, or when asked for.
-  const log = logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
-  const service = await openService(config, log);
-  try {
-    await use(service.subscribers);
-  } finally {
-    await service.stop();
-  }
-}
 
 function position(value: string): number {
   if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('Give a position: a whole number from 0.');

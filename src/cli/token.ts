@@ -2,13 +2,12 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { longestTokenDays, stateOf, type TokenScope, tokenScopes } from '../domain/access/api-token.ts';
 import type { ApiTokenDesk } from '../workflows/api-tokens.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
-import { configFor, logFor, openService } from './open-service.ts';
+import { onCommandLine, withService } from './open-service.ts';
 import { table } from './table.ts';
 
 /** What these commands need of the service. */
 export interface TokenDesk {
   readonly tokens: Pick<ApiTokenDesk, 'create' | 'list' | 'revoke'>;
-  stop(): Promise<void>;
 }
 
 interface CreateOptions {
@@ -18,9 +17,6 @@ interface CreateOptions {
   readonly group: readonly string[];
   readonly json?: true;
 }
-
-/** Whoever may run commands here may read the store: they are nobody in particular. */
-const onCommandLine = { who: 'command line', from: null };
 
 export const registerToken: RegisterCommand = (program, context) => {
   const token = program
@@ -36,13 +32,13 @@ export const registerToken: RegisterCommand = (program, context) => {
     .description('list tokens, newest first; their secrets are stored nowhere')
     .option('--json', 'print one JSON array')
     .action((options: { readonly json?: true }) =>
-      withDesk(context, (desk) => listTokens(desk, options, context)),
+      withService(context, (desk) => listTokens(desk, options, context)),
     );
   token
     .command('revoke')
     .description('take a token back: it opens nothing from now on')
     .argument('<token>', 'what `token list` shows, as wm_1a2b3c4d')
-    .action((prefix: string) => withDesk(context, (desk) => revokeToken(desk, prefix, context)));
+    .action((prefix: string) => withService(context, (desk) => revokeToken(desk, prefix, context)));
 };
 
 function registerCreate(token: Command, context: CliContext): void {
@@ -61,7 +57,7 @@ function registerCreate(token: Command, context: CliContext): void {
     .option('--days <n>', `days until it ends, at most ${longestTokenDays}`, days, 90)
     .option('--group <group...>', 'groups whose confidential projects it sees', [])
     .option('--json', 'print one JSON object')
-    .action((options: CreateOptions) => withDesk(context, (desk) => createToken(desk, options, context)));
+    .action((options: CreateOptions) => withService(context, (desk) => createToken(desk, options, context)));
 }
 
 export async function createToken(
@@ -109,17 +105,6 @@ export async function revokeToken(desk: TokenDesk, prefix: string, context: CliC
     );
   }
   context.stdout.write(`${prefix} opens nothing any more.\n`);
-}
-
-async function withDesk(context: CliContext, use: (desk: TokenDesk) => Promise<void>): Promise<void> {
-  const config = configFor(context);
-  const log = logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
-  const desk: TokenDesk = await openService(config, log);
-  try {
-    await use(desk);
-  } finally {
-    await desk.stop();
-  }
 }
 
 function name(value: string): string {

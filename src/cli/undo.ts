@@ -4,7 +4,7 @@ import type { FieldValue } from '../domain/write-back/fields.ts';
 import type { IssueUndo, UndoScope, UndoWrites } from '../workflows/undo-writes.ts';
 import { confirm } from './confirm.ts';
 import { type CliContext, CommandFailed, type RegisterCommand } from './context.ts';
-import { configFor, logFor, openService } from './open-service.ts';
+import { withService } from './open-service.ts';
 import { createProgress } from './progress.ts';
 import { table } from './table.ts';
 import { time } from './time.ts';
@@ -39,7 +39,7 @@ What a person has changed since is left alone and listed. Waymark then leaves th
 the settings change, or somebody says so on the issue. An undo that was interrupted goes on when it is run again.
 With the embedded store, stop the service first: one process opens it at a time.`,
     )
-    .action((options: UndoOptions) => withUndo(context, (undo) => undoWrites(undo, options, context)));
+    .action((options: UndoOptions) => withService(context, (service) => undoWrites(service.undoWrites, options, context)));
 };
 
 export async function undoWrites(undo: UndoWrites, options: UndoOptions, context: CliContext): Promise<void> {
@@ -98,15 +98,4 @@ function shown(value: FieldValue | undefined): string {
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
-async function withUndo(context: CliContext, use: (undo: UndoWrites) => Promise<void>): Promise<void> {
-  const config = configFor(context);
-  const log = logFor(config, context, context.env.LOG_LEVEL ? config.logLevel : 'warn');
-  const service = await openService(config, log);
-  try {
-    await use(service.undoWrites);
-  } finally {
-    await service.stop();
-  }
 }

@@ -25,7 +25,6 @@ function createDesk(found: readonly Delivery[]) {
       },
     },
     replayDelivery: async (seq) => (seq === 7 ? { tracker: 'jira', id: '10001' } : null),
-    stop: async () => {},
   };
   return { desk, asked };
 }

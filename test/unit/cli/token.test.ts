@@ -10,7 +10,7 @@ function createDesk() {
   const events = createFakeEventLog();
   const clock = { now: () => new Date() };
   const tokens = createApiTokenDesk({ tokens: createFakeApiTokens(events), clock });
-  const desk: TokenDesk = { tokens, stop: async () => {} };
+  const desk: TokenDesk = { tokens };
   return { desk, tokens, events };
 }
 
