@@ -49,6 +49,9 @@ export interface StandingsWish {
   readonly mostIssues?: number;
 }
 
+/** Where goals stand and no more: nothing of where they head, and of no issue. */
+export const standingsAlone = { forecasts: false, mostIssues: 0 } as const satisfies StandingsWish;
+
 /** The standing of the goals at the end of `today`, from what is stored. */
 export type CurrentStandings = (today: Day, wish?: StandingsWish) => Promise<StandingsNow>;
 

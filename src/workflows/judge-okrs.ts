@@ -14,7 +14,7 @@ import { type DeepDiveItem, deepDiveList, type Reminder, remindersDue } from '..
 import type { ObjectiveStanding } from '../domain/okr/standing.ts';
 import type { StretchAdvice } from '../domain/okr/stretch.ts';
 import type { CheckIns, Clock } from '../domain/ports.ts';
-import type { CurrentStandings, StandingsNow } from './current-standings.ts';
+import { type CurrentStandings, type StandingsNow, standingsAlone } from './current-standings.ts';
 import type { FindGoals } from './find-goals.ts';
 import { lineAdvice } from './line-advice.ts';
 import { type TeamRollOut, teamRollOuts } from './team-roll-outs.ts';
@@ -130,7 +130,7 @@ export function createJudgeOkrs(deps: {
     },
 
     async deepDive() {
-      const { tree, objectives, checkIns: rows } = await currentStandings(todayIs(), { forecasts: false });
+      const { tree, objectives, checkIns: rows } = await currentStandings(todayIs(), standingsAlone);
       const running = objectives.filter(({ period }) => period !== null && inPeriod(todayIs(), period));
       return deepDiveList(tree, running, rows);
     },

@@ -24,7 +24,7 @@ import type {
 import type { Settings } from '../domain/settings.ts';
 import { mayWriteFields } from '../domain/write-back/gate.ts';
 import { isQuiet } from '../domain/write-back/quiet-hours.ts';
-import type { CurrentStandings } from './current-standings.ts';
+import { type CurrentStandings, standingsAlone } from './current-standings.ts';
 
 /** What became of the updates of one objective's projects and initiatives. */
 export interface UpdatesOutcome {
@@ -69,7 +69,7 @@ export function createPostUpdates(deps: {
     const found = [...trackers.values()].find(({ progressUpdates }) => progressUpdates !== undefined);
     const updates = found?.progressUpdates;
     if (!found || !updates || !progress.updates || !mayWriteFields(settings.writeBack.mode)) return outcome;
-    const { tree } = await currentStandings(today(), { goals: [objective], forecasts: false });
+    const { tree } = await currentStandings(today(), { ...standingsAlone, goals: [objective] });
     const rules = rulesOf(tree, objective);
     if (rules.length > 0 && isQuiet(clock.now(), settings.writeBack.quietHours)) {
       return { ...outcome, isQuiet: true };
@@ -95,7 +95,7 @@ export function createPostUpdates(deps: {
   }): Promise<Exclude<keyof UpdatesOutcome, 'isQuiet'>> {
     const { updates, tracker, place, rule, tree } = at;
     const goals = objectivesAt(tree, rule);
-    const { objectives } = await currentStandings(today(), { goals, forecasts: false });
+    const { objectives } = await currentStandings(today(), { ...standingsAlone, goals });
     const standing = together(objectives);
     const health = linearHealth(standing.status);
     const placeName = `${tracker}-${place.kind}:${place.id}`;

@@ -17,6 +17,7 @@ import type {
   WriteLog,
 } from '../domain/ports.ts';
 import type { AllSettings } from '../domain/settings.ts';
+import { standingsAlone } from './current-standings.ts';
 import { createFanOut } from './fan-out.ts';
 import type { RefusalDesk } from './field-refusals.ts';
 import { createFindLinked, type FindLinked } from './find-linked.ts';
@@ -102,7 +103,7 @@ export function createProgressDesk(deps: {
     async catchUpProgress() {
       if (!progress.enabled) return { asked: 0 };
       const today = clock.now().toISOString().slice(0, 10);
-      const { objectives } = await currentStandings(today, { forecasts: false });
+      const { objectives } = await currentStandings(today, standingsAlone);
       const goals = objectives.flatMap((one) => [
         one.objective.id,
         ...one.keyResults.map(({ keyResult }) => keyResult.id),

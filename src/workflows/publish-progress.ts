@@ -4,7 +4,7 @@ import type { ProgressSettings } from '../domain/okr/progress-settings.ts';
 import { isWorthPublishing, type PublishedStanding, publishedStanding } from '../domain/okr/publishing.ts';
 import type { ObjectiveStanding } from '../domain/okr/standing.ts';
 import type { Clock, Log, PublishedRow, PublishedStandings } from '../domain/ports.ts';
-import type { CurrentStandings } from './current-standings.ts';
+import { type CurrentStandings, standingsAlone } from './current-standings.ts';
 import type { FanOut, FanOutOutcome } from './fan-out.ts';
 import type { PostUpdates, UpdatesOutcome } from './post-updates.ts';
 import { wholeGoal } from './told-standings.ts';
@@ -45,7 +45,7 @@ export function createPublishProgress(deps: {
     const nothing: ProgressOutcome = { told: [], issues: null, updates: null };
     if (!settings.enabled) return nothing;
     const today = clock.now().toISOString().slice(0, 10);
-    const { objectives } = await deps.currentStandings(today, { goals: [objective], forecasts: false });
+    const { objectives } = await deps.currentStandings(today, { ...standingsAlone, goals: [objective] });
     const standing = objectives.find((one) => one.objective.id === objective);
     if (!standing) return nothing;
 

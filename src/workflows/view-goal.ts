@@ -8,7 +8,7 @@ import type { ObjectiveStanding } from '../domain/okr/standing.ts';
 import type { StretchAdvice } from '../domain/okr/stretch.ts';
 import { type WeekChange, weekChange } from '../domain/okr/week-change.ts';
 import type { Clock, StoredCheckIn } from '../domain/ports.ts';
-import { type KeyResultNow, type StandingsNow, weeksOf } from './current-standings.ts';
+import { type KeyResultNow, type StandingsNow, standingsAlone, weeksOf } from './current-standings.ts';
 import { lineAdvice, lineOf } from './line-advice.ts';
 import type { OkrDesk } from './okr-desk.ts';
 import type { Supposed } from './what-if.ts';
@@ -115,7 +115,7 @@ export function createViewGoal(deps: {
     const line = lineOf(tree, id);
     if (line === null) return null;
     const goals = tree.objectives().flatMap((one) => (lineOf(tree, one.id) === line ? [one.id] : []));
-    const { objectives } = await okrs.currentStandings(today, { goals, forecasts: false, mostIssues: 0 });
+    const { objectives } = await okrs.currentStandings(today, { ...standingsAlone, goals });
     return lineAdvice(tree, objectives, today).find((advice) => advice.line === line) ?? null;
   }
 }

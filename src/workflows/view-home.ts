@@ -6,7 +6,7 @@ import { narrowTree } from '../domain/okr/narrow-tree.ts';
 import { type OkrStatus, okrStatuses } from '../domain/okr/status.ts';
 import type { WeekChange } from '../domain/okr/week-change.ts';
 import type { Clock, MissionCard, MissionCards } from '../domain/ports.ts';
-import { type KeyResultNow, weeksOf } from './current-standings.ts';
+import { type KeyResultNow, standingsAlone, weeksOf } from './current-standings.ts';
 import type { OkrDesk } from './okr-desk.ts';
 
 /** What a team is up to, which stories to rewrite first, and whether its key results move. */
@@ -56,7 +56,7 @@ export function createViewHome(deps: {
     const { tree } = await okrs.findGoals();
     const running = narrowTree(tree, { period: 'running', team: null, owner: null }, today);
     const goals = tree.objectives().flatMap(({ id }) => (running.has(id) ? [id] : []));
-    const now = await okrs.currentStandings(today, { goals, sight, forecasts: false, mostIssues: 0 });
+    const now = await okrs.currentStandings(today, { ...standingsAlone, goals, sight });
     const weeks = weeksOf(now);
     const all = [...now.keyResults].flatMap(([id, one]) => {
       const week = weeks.get(id);

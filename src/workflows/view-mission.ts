@@ -18,12 +18,12 @@ import type {
   Reviews,
 } from '../domain/ports.ts';
 import type { CompareWriteBack, WriteBackView } from './compare-write-back.ts';
-import type { CurrentStandings, KeyResultNow } from './current-standings.ts';
+import { type CurrentStandings, type KeyResultNow, standingsAlone } from './current-standings.ts';
 import type { LinkIssue } from './link-issue.ts';
 
 /** A key result that a mission moves, with the goals above it from the nearest to the top. */
 export interface MissionGoal {
-  readonly now: KeyResultNow;
+  readonly now: Pick<KeyResultNow, 'standing'>;
   readonly above: readonly Goal[];
   /** Where it stood on the day when the mission was done; null before. */
   readonly whenDone: KeyResultStanding | null;
@@ -77,7 +77,7 @@ export function createViewMission(deps: {
     const { linked } = await deps.linkIssue.view(issue, today);
     if (linked.length === 0) return [];
     const { keyResults, tree, checkIns } = await deps.currentStandings(today, {
-      ...{ goals: linked, forecasts: false, sight },
+      ...{ ...standingsAlone, goals: linked, sight },
     });
     return linked.flatMap((id) => {
       const now = keyResults.get(id);
