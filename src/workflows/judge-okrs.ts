@@ -34,6 +34,8 @@ export interface OkrScores {
 /** What can be said about the stored goals; all of it is worked out when it is asked for. */
 export interface JudgeOkrs {
   scores(period?: Period, sight?: Sight): Promise<OkrScores>;
+  /** How far a team has come with the roll-out guide; null when there is no such team. */
+  rollOut(team: string): Promise<TeamRollOut | null>;
   /** `isWanted`: by its id, whether a goal is looked at; left out: all of them are. */
   lint(
     isWanted?: (goal: string) => boolean,
@@ -94,6 +96,13 @@ export function createJudgeOkrs(deps: {
       const rollOut = teamRollOuts({ tree, since, checkIns: standings.checkIns, today });
       const advice = lineAdvice(tree, objectives, today);
       return { today, period: period ?? null, standings, objectives: asked, advice, rollOut };
+    },
+
+    async rollOut(team) {
+      const today = todayIs();
+      const { since } = await findGoals();
+      const { tree, checkIns: rows } = await currentStandings(today, standingsAlone);
+      return teamRollOuts({ tree, since, checkIns: rows, today }).find((one) => one.team === team) ?? null;
     },
 
     async contradictions(sight = seesEverything) {

@@ -122,7 +122,7 @@ export async function judgementRoutes(plain: FastifyInstance, deps: ApiDeps): Pr
       },
     },
     async ({ params: { id } }, reply) => {
-      const found = (await okrs.judge.scores()).rollOut.find(({ team }) => team === id);
+      const found = await okrs.judge.rollOut(id);
       return found
         ? reply.send(plainJson(found))
         : sendProblem(reply.request, reply, 404, `There is no team ${id}.`);

@@ -46,9 +46,8 @@ export function documentRoutes({ okrs }: Pick<GoalsDeps, 'okrs'>): readonly Page
         if (query.parse(request.query).format === 'md') {
           return { download: `mission-canvas-${team}.md`, type: markdown, body: renderCanvas(canvas, 'md') };
         }
-        const { rollOut } = await okrs.judge.scores();
-        const ofTeam = rollOut.find((one) => one.team === team) ?? null;
-        return { status: 200, html: canvasPage(canvas, ofTeam, visitor) };
+        const rollOut = await okrs.judge.rollOut(team);
+        return { status: 200, html: canvasPage(canvas, rollOut, visitor) };
       },
     },
   ];
