@@ -2,8 +2,8 @@ import { type SqlBool, sql } from 'kysely';
 import type { Sight } from '../domain/access.ts';
 import { type TrackerName, trackerNames } from '../domain/issue.ts';
 import type { EventStreamLog, LoggedEvent } from '../domain/ports.ts';
-import { cleanJson } from './clean.ts';
 import type { Database } from './database.ts';
+import { isVisible } from './within-sight.ts';
 
 interface Row {
   readonly head: number;
@@ -61,10 +61,9 @@ function isOf(topics: readonly string[] | null) {
 }
 
 /** `jira:project:SHOP` is about a project, `jira:10001` about an issue; what is unknown of them is not told. */
-function visible({ hidden }: Sight) {
-  if (hidden.length === 0) return sql<SqlBool>`true`;
+function visible(sight: Sight) {
+  if (sight.hidden.length === 0) return sql<SqlBool>`true`;
   const of = trackerNames.map((name) => `${name}:`);
-  const list = cleanJson(hidden.map(({ tracker, project }) => ({ tracker, project })));
   return sql<SqlBool>`(
     split_part(e.subject, ':', 1) || ':' <> all(${of}::text[])
     or exists (
@@ -72,9 +71,7 @@ function visible({ hidden }: Sight) {
         coalesce(issue.tracker, split_part(e.subject, ':', 1)),
         coalesce(issue.project, substring(e.subject from '^[a-z]+:project:(.*)$'))
       )) own(tracker, project)
-      where own.project is not null and not exists (
-        select from jsonb_to_recordset(${list}::jsonb) as hidden(tracker text, project text)
-        where hidden.tracker = own.tracker and upper(hidden.project) = upper(own.project))))`;
+      where ${isVisible(sight, sql`own.tracker`, sql`own.project`)}))`;
 }
 
 function toEvent(row: Row, position: number): LoggedEvent {

@@ -5,9 +5,8 @@ import type { OpsRecords, ProcessReport } from '../domain/ports.ts';
 import { cleanJson, cleanKey } from './clean.ts';
 import type { Database } from './database.ts';
 import { deliveryColumns, toDelivery } from './delivery-rows.ts';
-import { isVisible, projectOf } from './hidden-projects.ts';
 import type { Tables } from './tables.ts';
-import { withinSight } from './within-sight.ts';
+import { isVisible, projectOf, withinSight } from './within-sight.ts';
 import { toEntry } from './write-log.ts';
 
 const dayMs = 24 * 3_600_000;
