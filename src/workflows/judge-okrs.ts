@@ -1,9 +1,7 @@
 import { type Sight, seesEverything } from '../domain/access.ts';
-import type { CheckIn } from '../domain/okr/check-in.ts';
 import { type Contradiction, contradictions } from '../domain/okr/contradictions.ts';
 import type { Day } from '../domain/okr/days.ts';
 import type { GoalTree } from '../domain/okr/goal-tree.ts';
-import { withoutHidden } from '../domain/okr/hidden-names.ts';
 import { lintGoals } from '../domain/okr/lint/lint.ts';
 import type { OkrFinding } from '../domain/okr/lint/lint-rule.ts';
 import type { OkrSettings } from '../domain/okr/okr-settings.ts';
@@ -119,8 +117,7 @@ export function createJudgeOkrs(deps: {
         forecast === null ? [] : [[id, forecast] as const],
       );
       return reviewDocument({
-        ...{ tree: now.tree, period, today, issues: now.issues },
-        checkIns: withoutHiddenNotes(now.checkIns, sight),
+        ...{ tree: now.tree, period, today, issues: now.issues, checkIns: now.checkIns },
         isWanted: isTeam,
         findings: [...contradictionsIn(now, sight), ...linted.findings],
         forecasts: new Map(forecasts),
@@ -144,10 +141,4 @@ export function createJudgeOkrs(deps: {
       return deepDiveList(tree, running, rows);
     },
   };
-}
-
-function withoutHiddenNotes(checkIns: StandingsNow['checkIns'], sight: Sight): StandingsNow['checkIns'] {
-  if (sight.hidden.length === 0) return checkIns;
-  const clean = (row: CheckIn) => ({ ...row, note: row.note && withoutHidden(row.note, sight) });
-  return new Map([...checkIns].map(([id, rows]) => [id, rows.map(clean)]));
 }

@@ -176,6 +176,17 @@ export function okrContract(create: () => Promise<StoreWorld>): void {
       expect(await world.events.read({ subject: `jira:${ref.id}`, limit: 5 })).toHaveLength(3);
     });
 
+    test('are given without what names hidden projects', async () => {
+      const id = randomUUID();
+      const evidence = ['https://jira.example/browse/HR-12', 'https://jira.example/browse/SHOP-1'];
+      await world.checkIns.add(aRow(id, { note: 'Waits for HR-12, not SHOP-1', evidence }), []);
+      const hidden = [{ tracker: 'jira', project: 'HR' }] as const;
+      expect((await world.checkIns.of([id], { hidden })).get(id)).toMatchObject([
+        { note: 'Waits for …, not SHOP-1', evidence: ['https://jira.example/browse/SHOP-1'] },
+      ]);
+      expect((await world.checkIns.of([id])).get(id)).toMatchObject([{ evidence }]);
+    });
+
     test('of one key are recorded once', async () => {
       const [id, ref] = [randomUUID(), aRef()];
       const row = aRow(id, { key: `comment:${id}` });

@@ -1,6 +1,7 @@
-import { maySee, type Sight, seesEverything } from '../../../src/domain/access.ts';
+import { leadsToHidden, maySee, type Sight, seesEverything } from '../../../src/domain/access.ts';
 import type { IssueRef } from '../../../src/domain/issue.ts';
 import { type KeyResult, workOf } from '../../../src/domain/okr/goal.ts';
+import { withoutHidden } from '../../../src/domain/okr/hidden-names.ts';
 import { linkKey, linkKeysOf } from '../../../src/domain/okr/issue-links.ts';
 import { createIssueMeasure } from '../../../src/domain/okr/measure.ts';
 import type {
@@ -46,7 +47,11 @@ export function createFakeGoalStore(events: EventLog): GoalStore {
 /** Check-ins in memory. */
 export function createFakeCheckIns(events: EventLog): CheckIns {
   const rows: (StoredCheckIn & { readonly key: string | null })[] = [];
-  const shown = ({ key: _, ...row }: (typeof rows)[number]): StoredCheckIn => structuredClone(row);
+  const shown = ({ key: _, ...row }: (typeof rows)[number], sight = seesEverything): StoredCheckIn => ({
+    ...structuredClone(row),
+    evidence: row.evidence.filter((link) => !leadsToHidden(sight, link)),
+    note: row.note === null ? null : withoutHidden(row.note, sight),
+  });
   return {
     async add(row, withEvents) {
       const known = row.key === null ? undefined : rows.find(({ key }) => key === row.key);
@@ -62,11 +67,11 @@ export function createFakeCheckIns(events: EventLog): CheckIns {
       const found = rows.find((row) => row.id === id);
       return found ? shown(found) : null;
     },
-    async of(keyResults) {
+    async of(keyResults, sight) {
       const found = new Map<string, StoredCheckIn[]>();
       for (const row of rows) {
         if (keyResults && !keyResults.includes(row.keyResult)) continue;
-        found.set(row.keyResult, [...(found.get(row.keyResult) ?? []), shown(row)]);
+        found.set(row.keyResult, [...(found.get(row.keyResult) ?? []), shown(row, sight)]);
       }
       return found;
     },

@@ -1,5 +1,3 @@
-import type { Sight } from '../../../domain/access.ts';
-import { withoutHidden } from '../../../domain/okr/hidden-names.ts';
 import type { StoredCheckIn } from '../../../domain/ports.ts';
 import { goalPath } from '../parts/names.ts';
 import { Chip, OutLink, Words } from '../parts/words.tsx';
@@ -15,8 +13,8 @@ const sources: Readonly<Record<StoredCheckIn['source'], string>> = {
 };
 
 /** Everything that was said of a key result, the newest first: the figures behind the chart. */
-export function CheckIns(props: { rows: readonly StoredCheckIn[]; mayCorrect: boolean; sight: Sight }) {
-  const { rows, mayCorrect, sight } = props;
+export function CheckIns(props: { rows: readonly StoredCheckIn[]; mayCorrect: boolean }) {
+  const { rows, mayCorrect } = props;
   const newestFirst = rows.toReversed().toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1));
   const corrected = new Set(rows.map(({ corrects }) => corrects));
   return (
@@ -46,7 +44,7 @@ export function CheckIns(props: { rows: readonly StoredCheckIn[]; mayCorrect: bo
             </thead>
             <tbody>
               {newestFirst.slice(0, mostRows).map((row) => (
-                <Row key={row.id} {...{ row, sight, mayCorrect }} isCorrected={corrected.has(row.id)} />
+                <Row key={row.id} {...{ row, mayCorrect }} isCorrected={corrected.has(row.id)} />
               ))}
             </tbody>
           </table>
@@ -59,8 +57,8 @@ export function CheckIns(props: { rows: readonly StoredCheckIn[]; mayCorrect: bo
   );
 }
 
-function Row(props: { row: StoredCheckIn; isCorrected: boolean; mayCorrect: boolean; sight: Sight }) {
-  const { row, isCorrected, mayCorrect, sight } = props;
+function Row(props: { row: StoredCheckIn; isCorrected: boolean; mayCorrect: boolean }) {
+  const { row, isCorrected, mayCorrect } = props;
   const links = row.evidence;
   const value = <Words of={row.value.text} longest={60} />;
   return (
@@ -81,7 +79,7 @@ function Row(props: { row: StoredCheckIn; isCorrected: boolean; mayCorrect: bool
             <Chip kind="line">a correction</Chip>{' '}
           </>
         )}
-        {row.note !== null && <Words of={withoutHidden(row.note, sight)} longest={600} />}
+        {row.note !== null && <Words of={row.note} longest={600} />}
         {links.map((link, index) => (
           <span key={link}>
             {' '}

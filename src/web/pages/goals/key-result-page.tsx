@@ -50,7 +50,7 @@ export function keyResultPage(view: KeyResultView, forms: KeyResultForms, visito
           {isEditor && (
             <CheckInForm view={view} draft={forms.draft} problem={forms.problem} csrfToken={csrfToken} />
           )}
-          <CheckIns rows={rows} mayCorrect={isEditor} sight={sight} />
+          <CheckIns rows={rows} mayCorrect={isEditor} />
         </div>
         <div>
           <AboutGoal goal={goal} tree={tree} sight={sight} />
