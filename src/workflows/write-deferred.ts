@@ -1,5 +1,4 @@
 import { trackerLimits } from '../domain/catch-up/known-limits.ts';
-import type { WaymarkEvent } from '../domain/event.ts';
 import type { IssueRef } from '../domain/issue.ts';
 import type {
   Clock,
@@ -11,7 +10,7 @@ import type {
   WriteLog,
 } from '../domain/ports.ts';
 import { sameValue } from '../domain/write-back/same-value.ts';
-import { settleOpenWrites } from './settle-writes.ts';
+import { fieldsPublished, settleOpenWrites } from './settle-writes.ts';
 
 export interface DeferredOutcome {
   readonly written: number;
@@ -78,7 +77,11 @@ export function createWriteDeferred(deps: {
         seq: seqs[index] ?? 0,
         state: refused.has(id) ? ('dropped' as const) : ('written' as const),
       })),
-      still.filter(({ id }) => !refused.has(id)).map((write) => published(tracker, write)),
+      still
+        .filter(({ id }) => !refused.has(id))
+        .flatMap(({ id, key, ...write }) =>
+          fieldsPublished({ ref: { tracker: tracker.name, id }, key }, [write], clock.now()),
+        ),
     );
     // A look at one issue by itself finds out why, and puts that on record.
     await ask(
@@ -130,15 +133,5 @@ export function createWriteDeferred(deps: {
   async function begunOf(ref: IssueRef, write: DeferredWrite): Promise<WriteEntry['state'] | null> {
     const since = await writes.list({ ref, since: new Date(write.at), limit: 100 });
     return since.find(({ field, state }) => field === write.field && state !== 'held')?.state ?? null;
-  }
-
-  function published({ name }: Tracker, { id, key, field, before, after }: DeferredWrite): WaymarkEvent {
-    return {
-      topic: 'fields.published',
-      subject: `${name}:${id}`,
-      data: { key, changes: [{ field, before, after }] },
-      actor: 'waymark',
-      at: clock.now().toISOString(),
-    };
   }
 }
