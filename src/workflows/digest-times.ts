@@ -34,7 +34,7 @@ export function lastOccasion({ weekday, at, timeZone }: Schedule, now: Date): Oc
   return { day: last.toISODate() ?? '', dueAt: last.toJSDate() };
 }
 
-/** The local day there. */
+/** The local day there; empty where there is no such zone. */
 export function localDay(timeZone: string, now: Date): Day {
   return DateTime.fromJSDate(now, { zone: timeZone }).toISODate() ?? '';
 }

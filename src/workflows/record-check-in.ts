@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { CheckIn, Confidence } from '../domain/okr/check-in.ts';
 import { effectiveCheckIns } from '../domain/okr/check-in.ts';
 import { readCheckInWords } from '../domain/okr/check-in-command.ts';
@@ -9,6 +8,7 @@ import { isWebAddress } from '../domain/okr/review/document.ts';
 import { similarity } from '../domain/okr/similarity.ts';
 import { type KeyResultStanding, standingOf } from '../domain/okr/standing.ts';
 import type { CheckIns, Clock, MovedGoals, StoredCheckIn } from '../domain/ports.ts';
+import { localDay } from './digest-times.ts';
 import type { FindGoals } from './find-goals.ts';
 
 /** What somebody says of a key result. */
@@ -82,14 +82,15 @@ export function createRecordCheckIn(deps: {
     // A tracker's clock may run ahead of ours.
     const [earlier = today] = [said, today].sort();
     const day = request.day ?? earlier;
+    const there = localDay(request.zone ?? 'utc', new Date(now)) || today;
     const problem =
-      dayProblem(day, laterOf(today, dayIn(request.zone, clock.now()))) ??
+      dayProblem(day, laterOf(today, there)) ??
       evidenceProblem(request) ??
       (await correctionProblem(request));
     if (problem !== null) return { outcome: 'refused', ...problem };
     const { by: author, corrects = null, key = null, at = now, from } = request;
     const note = request.note?.trim() || read.note;
-    const known = effectiveCheckIns((await checkIns.of([keyResult.id])).get(keyResult.id) ?? []);
+    const [before] = from ? (await effectiveOf(keyResult)).slice(-1) : [];
     const outcome = await checkIns.add(
       {
         ...{ keyResult: keyResult.id, day, value: read.value, author, corrects, key, at },
@@ -110,7 +111,7 @@ export function createRecordCheckIn(deps: {
             ...(from && {
               from,
               by: author,
-              before: known.at(-1)?.value.text ?? null,
+              before: before?.value.text ?? null,
               after: read.value.text,
             }),
           },
@@ -133,8 +134,11 @@ export function createRecordCheckIn(deps: {
   };
 
   async function standing(keyResult: KeyResult, tree: GoalTree, today: Day): Promise<KeyResultStanding> {
-    const rows = (await checkIns.of([keyResult.id])).get(keyResult.id) ?? [];
-    return standingOf(keyResult, effectiveCheckIns(rows), tree.periodOf(keyResult.id), today);
+    return standingOf(keyResult, await effectiveOf(keyResult), tree.periodOf(keyResult.id), today);
+  }
+
+  async function effectiveOf({ id }: KeyResult): Promise<readonly CheckIn[]> {
+    return effectiveCheckIns((await checkIns.of([id])).get(id) ?? []);
   }
 
   async function correctionProblem({ corrects, keyResult }: CheckInRequest): Promise<Problem | null> {
@@ -152,11 +156,6 @@ export function createRecordCheckIn(deps: {
 interface Problem {
   readonly about: 'day' | 'evidence' | 'corrects';
   readonly message: string;
-}
-
-function dayIn(zone: string | undefined, now: Date): Day {
-  const there = DateTime.fromJSDate(now, { zone: zone ?? 'utc' });
-  return there.toISODate() ?? dayOf(now.toISOString());
 }
 
 function dayProblem(day: string, today: Day): Problem | null {
