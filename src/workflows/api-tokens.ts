@@ -1,8 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { type ApiToken, stateOf, type TokenScope } from '../domain/access/api-token.ts';
 import type { Doer } from '../domain/access.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { ApiTokens, Clock } from '../domain/ports.ts';
+import { sha256 } from './sha256.ts';
 
 export interface NewToken {
   readonly name: string;
@@ -31,7 +32,6 @@ const form = /^(wm_[0-9a-f]{8})_[\w-]{43}$/;
 
 /** The secret part is 32 random bytes, so that a plain hash of it is as good as any. */
 export function createApiTokenDesk({ tokens, clock }: { tokens: ApiTokens; clock: Clock }): ApiTokenDesk {
-  const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
   return {
     async create({ name, scope, groups, days }, by) {
       const now = clock.now();
@@ -43,7 +43,7 @@ export function createApiTokenDesk({ tokens, clock }: { tokens: ApiTokens; clock
         ...{ lastUsedAt: null, revokedAt: null },
       };
       const after = { name, scope, groups, expiresAt: token.expiresAt };
-      await tokens.add(token, hashOf(text), [
+      await tokens.add(token, sha256(text), [
         tokenEvent('token.created', prefix, by, { before: null, after }, now),
       ]);
       return { token, text };
@@ -65,7 +65,7 @@ export function createApiTokenDesk({ tokens, clock }: { tokens: ApiTokens; clock
       const found = prefix === undefined ? null : await tokens.find(prefix);
       if (found === null) return null;
       const { token, secretHash } = found;
-      const isRight = timingSafeEqual(Buffer.from(hashOf(text)), Buffer.from(secretHash));
+      const isRight = timingSafeEqual(Buffer.from(sha256(text)), Buffer.from(secretHash));
       const now = clock.now();
       if (!isRight || stateOf(token, now) !== 'valid') return null;
       if (token.lastUsedAt === null || now.getTime() - Date.parse(token.lastUsedAt) >= usedEveryMs) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { canonical } from '../domain/comment/canonical.ts';
 import { type CommentInput, desiredComment } from '../domain/comment/desired-comment.ts';
 import { TrackerError } from '../domain/errors.ts';
@@ -20,6 +19,7 @@ import type { RichText } from '../domain/rich-text.ts';
 import { type AllSettings, type Settings, settingsFor } from '../domain/settings.ts';
 import { mayComment } from '../domain/write-back/gate.ts';
 import { isLeftQuiet } from './quiet-issues.ts';
+import { sha256 } from './sha256.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** What publishing did to the tracker; only the first four made a call. */
@@ -240,5 +240,5 @@ function withoutComment(settings: Settings): Settings {
 
 /** Two bodies with the same hash are the same comment. */
 export function commentHash(body: RichText): string {
-  return createHash('sha256').update(canonical(body)).digest('hex');
+  return sha256(canonical(body));
 }

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { AccessSettings } from '../domain/access/access-settings.ts';
 import { readIdentity } from '../domain/access/identity.ts';
 import type { Clock, EventLog, IdentityProvider, Log, SignIns } from '../domain/ports.ts';
+import { sha256 } from './sha256.ts';
 import { type Door, type OpenedSession, sessionEvent } from './sign-in.ts';
 
 /** How long somebody may take to sign in at the provider. */
@@ -37,7 +38,6 @@ export function createSignInElsewhere(deps: {
   log: Log;
 }): SignInElsewhere {
   const { provider, signIns, door, events, settings, clock, log } = deps;
-  const hashOf = (id: string) => createHash('sha256').update(id).digest('hex');
 
   async function tell(who: string, reason: string, from: string): Promise<void> {
     await events.append([sessionEvent('session.refused', who, { by: 'oidc', reason, from }, clock.now())]);
@@ -51,12 +51,12 @@ export function createSignInElsewhere(deps: {
       const now = clock.now();
       const endsAt = new Date(now.getTime() + patienceSeconds * 1_000);
       const { url, ...kept } = begun;
-      await signIns.begin(hashOf(id), { ...kept, returnTo }, { now, endsAt });
+      await signIns.begin(sha256(id), { ...kept, returnTo }, { now, endsAt });
       return { url, id, lastsSeconds: patienceSeconds };
     },
 
     async finish(id, query, from) {
-      const begun = await signIns.take(hashOf(id), clock.now());
+      const begun = await signIns.take(sha256(id), clock.now());
       if (begun === null) return { outcome: 'stale' };
       const vouched = await provider.finish(query, begun);
       if (vouched.outcome !== 'vouched') {
