@@ -25,6 +25,11 @@ export function quoted(words: string, longest = 90): string {
   return LEFT_QUOTE + shown(words, longest).replace(/["“”„]/g, "'") + RIGHT_QUOTE;
 }
 
+/** Somebody's words as a sentence of ours: shown, and ended with a full stop. */
+export function sentence(words: string): string {
+  return `${shown(words, 300).replace(/[.!]$/, '')}.`;
+}
+
 /** Cuts between words, with an ellipsis, so that the whole is at most `longest` characters; never inside a surrogate pair. */
 export function shorten(words: string, longest: number): string {
   if (words.length <= longest) return words;

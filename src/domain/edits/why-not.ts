@@ -1,5 +1,5 @@
 import type { TrackerErrorKind } from '../errors.ts';
-import { quoted, shown } from '../quoted.ts';
+import { quoted, sentence } from '../quoted.ts';
 import type { FieldProblem, FieldValue } from '../write-back/fields.ts';
 import type { HoldReason } from '../write-back/gate.ts';
 import type { WriteBackMode } from '../write-back/write-back-settings.ts';
@@ -104,5 +104,3 @@ export const changedSince: WhyNot = {
   reason: 'It was written, and somebody has changed it in the tracker since.',
   remedy: null,
 };
-
-const sentence = (words: string) => `${shown(words, 300).replace(/[.!]$/, '')}.`;

@@ -1,4 +1,4 @@
-import { shown } from '../quoted.ts';
+import { sentence } from '../quoted.ts';
 import type { Settings } from '../settings.ts';
 import {
   type FieldProblem,
@@ -67,5 +67,3 @@ function whyDifferent(
   if (!isOwned(field) && !isEmpty(lastWritten[field])) return 'A person has cleared it, and that stays.';
   return 'It is written at the next look.';
 }
-
-const sentence = (words: string) => `${shown(words, 300).replace(/[.!]$/, '')}.`;
