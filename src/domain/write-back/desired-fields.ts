@@ -1,7 +1,8 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import { isClosed } from '../assessment/run-checks.ts';
 import type { Issue } from '../issue.ts';
-import { type FieldReading, missionFields } from '../mission/mission.ts';
+import { isSaid } from '../mission/gaps.ts';
+import { missionFields } from '../mission/mission.ts';
 import type { Settings } from '../settings.ts';
 import type { FieldValue, FieldValues, OwnedField } from './fields.ts';
 import { isMarkedOff } from './marked-off.ts';
@@ -36,14 +37,10 @@ function missionValues({ mission, findings }: Assessment): FieldValues {
       const reading = mission[field];
       // Nobody is named whom the comment asks about.
       if (field === 'persona' && isDoubted) return [];
-      return reading && isKnown(reading) ? [[field, asShown(reading.value)]] : [];
+      // A default is nobody's word, and an unclear value written down would outrank the clearer text that comes later.
+      return isSaid(reading) ? [[field, asShown(reading.value)]] : [];
     }),
   );
-}
-
-/** A default is nobody's word, and an unclear value written down would outrank the clearer text that comes later. */
-function isKnown({ source, value }: FieldReading<unknown>): boolean {
-  return source !== 'default' && value !== 'unclear';
 }
 
 function asShown(value: string | boolean): string {
