@@ -1,4 +1,4 @@
-import { type Doer, maySee, type Sight } from '../domain/access.ts';
+import type { Doer, Sight } from '../domain/access.ts';
 import type { CheckId } from '../domain/assessment/finding.ts';
 import type { DismissalReason } from '../domain/commands/command.ts';
 import { readFieldValue, valueTitle } from '../domain/commands/field-value.ts';
@@ -8,6 +8,7 @@ import type { IssueRef } from '../domain/issue.ts';
 import type { MissionField } from '../domain/mission/mission.ts';
 import type { Clock, Edits, Log, Review, ReviewQueue, Reviews } from '../domain/ports.ts';
 import { type AllSettings, settingsFor } from '../domain/settings.ts';
+import { reviewInSight } from './review-in-sight.ts';
 
 /** What somebody filled into the form of one field, and the value that the form began with; null: it was missing. */
 export interface FieldEntry {
@@ -52,12 +53,6 @@ export function createEditDesk(deps: {
 }): EditDesk {
   const { reviews, edits, queue, clock, log } = deps;
 
-  async function find(ref: IssueRef, sight: Sight): Promise<Review | null> {
-    const review = await reviews.find(ref);
-    const isSeen = review && maySee(sight, { tracker: ref.tracker, project: review.issue.project });
-    return isSeen ? review : null;
-  }
-
   async function ask({ issue }: Review, wishes: readonly EditWish[], by: Doer): Promise<AskedEdits> {
     const { ref, key, project } = issue;
     const askedAt = clock.now();
@@ -79,7 +74,7 @@ export function createEditDesk(deps: {
 
   return {
     async setFields(ref, entries, by, sight) {
-      const review = await find(ref, sight);
+      const review = await reviewInSight(reviews, ref, sight);
       if (!review) return { outcome: 'unknown-mission' };
       const { mission } = settingsFor(deps.settings, ref.tracker, review.issue.project);
       const wishes: EditWish[] = [];
@@ -93,14 +88,14 @@ export function createEditDesk(deps: {
     },
 
     async dismiss(ref, { check, reason, note }, by, sight) {
-      const review = await find(ref, sight);
+      const review = await reviewInSight(reviews, ref, sight);
       if (!review) return { outcome: 'unknown-mission' };
       const wish = { kind: 'dismiss', check, reason, note: note.trim().slice(0, longestNote) } as const;
       return ask(review, [wish], by);
     },
 
     async restore(ref, check, by, sight) {
-      const review = await find(ref, sight);
+      const review = await reviewInSight(reviews, ref, sight);
       return review ? ask(review, [{ kind: 'restore', check }], by) : { outcome: 'unknown-mission' };
     },
   };

@@ -1,7 +1,8 @@
-import { type Doer, maySee, type Sight } from '../domain/access.ts';
+import type { Doer, Sight } from '../domain/access.ts';
 import type { IssueRef } from '../domain/issue.ts';
 import { longestOutcomeNote, type OutcomeVerdict } from '../domain/mission/outcome.ts';
 import type { Clock, MissionRecords, Reviews } from '../domain/ports.ts';
+import { reviewInSight } from './review-in-sight.ts';
 
 /** Puts on record what became of a mission; `unknown-mission` also where it is not for this person to see. */
 export type NoteOutcome = (
@@ -19,10 +20,8 @@ export function createNoteOutcome(deps: {
 }): NoteOutcome {
   const { reviews, records, clock } = deps;
   return async (ref, { verdict, note }, by, sight) => {
-    const review = await reviews.find(ref);
-    if (!review || !maySee(sight, { tracker: ref.tracker, project: review.issue.project })) {
-      return 'unknown-mission';
-    }
+    const review = await reviewInSight(reviews, ref, sight);
+    if (!review) return 'unknown-mission';
     const at = clock.now().toISOString();
     const words = note.trim().slice(0, longestOutcomeNote);
     const [before] = await records.outcomes(ref, 1);

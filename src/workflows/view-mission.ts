@@ -1,4 +1,4 @@
-import { maySee, type Sight } from '../domain/access.ts';
+import type { Sight } from '../domain/access.ts';
 import { type DraftLine, draftedRewrite, isWorthRewriting } from '../domain/comment/drafted-rewrite.ts';
 import type { Edit } from '../domain/edits/edit.ts';
 import type { WaymarkEvent } from '../domain/event.ts';
@@ -20,6 +20,7 @@ import type {
 import type { CompareWriteBack, WriteBackView } from './compare-write-back.ts';
 import { type CurrentStandings, type KeyResultNow, standingsAlone } from './current-standings.ts';
 import type { LinkIssue } from './link-issue.ts';
+import { reviewInSight } from './review-in-sight.ts';
 
 /** A key result that a mission moves, with the goals above it from the nearest to the top. */
 export interface MissionGoal {
@@ -95,8 +96,8 @@ export function createViewMission(deps: {
   }
 
   return async (ref, sight) => {
-    const review = await reviews.find(ref);
-    if (!review || !maySee(sight, { tracker: ref.tracker, project: review.issue.project })) return null;
+    const review = await reviewInSight(reviews, ref, sight);
+    if (!review) return null;
     const doneOn = await doneDay(review);
     const [goals, history, writeBack, edits, dismissals, outcomes] = await Promise.all([
       goalsOf(review, doneOn, sight),
