@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { DigestRecord, Digests, MailRow } from '../domain/ports.ts';
@@ -6,6 +5,7 @@ import { cleanJson, cleanKey, cleanText } from './clean.ts';
 import type { Database } from './database.ts';
 import type { DigestMailsTable, DigestsTable } from './digest-tables.ts';
 import { insertEvents } from './event-rows.ts';
+import { keptKey } from './kept-key.ts';
 import type { Tables } from './tables.ts';
 
 const hourMs = 3_600_000;
@@ -237,19 +237,7 @@ export function createDigests({ sql: db }: Pick<Database, 'sql'>): Digests {
       await db.transaction().execute((transaction) => putPause(transaction, key, until, at, events));
     },
 
-    async signingKey() {
-      await db
-        .insertInto('digest_keys')
-        .values({ name: 'unsubscribe', key: randomBytes(32).toString('base64') })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const { key } = await db
-        .selectFrom('digest_keys')
-        .select('key')
-        .where('name', '=', 'unsubscribe')
-        .executeTakeFirstOrThrow();
-      return Buffer.from(key, 'base64');
-    },
+    signingKey: () => keptKey(db, 'digest_keys', 'unsubscribe'),
   };
 }
 

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import type { WaymarkEvent } from '../domain/event.ts';
 import type { Subscriber, Subscribers } from '../domain/ports.ts';
 import { cleanText } from './clean.ts';
 import type { Database } from './database.ts';
 import { insertEvents } from './event-rows.ts';
+import { keptKey } from './kept-key.ts';
 import type { SubscribersTable } from './subscriber-tables.ts';
 import type { Tables } from './tables.ts';
 
@@ -115,19 +115,7 @@ export function createSubscribers({ sql: db }: Pick<Database, 'sql'>): Subscribe
         .execute();
       return rows.map(({ id }) => id);
     },
-    async sealingKey() {
-      await db
-        .insertInto('subscriber_keys')
-        .values({ name: 'secrets', key: randomBytes(32).toString('base64') })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const { key } = await db
-        .selectFrom('subscriber_keys')
-        .select('key')
-        .where('name', '=', 'secrets')
-        .executeTakeFirstOrThrow();
-      return Buffer.from(key, 'base64');
-    },
+    sealingKey: () => keptKey(db, 'subscriber_keys', 'secrets'),
   };
 }
 
