@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
-import type { WaymarkEvent } from '../domain/event.ts';
 import type { AuditLog } from '../domain/ports.ts';
 import type { Database } from './database.ts';
+import { toEvent } from './event-rows.ts';
 
 /** The events that say from where somebody did something, by an index of their own. */
 export function createAuditLog({ sql: db }: Pick<Database, 'sql'>): AuditLog {
@@ -16,11 +16,7 @@ export function createAuditLog({ sql: db }: Pick<Database, 'sql'>): AuditLog {
       if (before !== undefined) query = query.where('position', '<', before);
       if (topics !== undefined) query = query.where('topic', 'in', [...topics]);
       const rows = await query.execute();
-      return rows.map(({ position, topic, subject, data, actor, at }) => ({
-        topic: topic as WaymarkEvent['topic'],
-        ...{ position, subject, data, actor },
-        at: at.toISOString(),
-      }));
+      return rows.map((row) => ({ position: row.position, ...toEvent(row) }));
     },
   };
 }

@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { WaymarkEvent } from '../domain/event.ts';
 import { cleanJson, cleanKey } from './clean.ts';
-import type { Tables } from './tables.ts';
+import type { EventsTable, Tables } from './tables.ts';
 
 /** Appends events within a transaction; always its last statement, see the migration that makes the table. */
 export async function insertEvents(db: Kysely<Tables>, events: readonly WaymarkEvent[]): Promise<void> {
@@ -18,4 +18,8 @@ export async function insertEvents(db: Kysely<Tables>, events: readonly WaymarkE
     select topic, subject, actor, at, data
     from jsonb_to_recordset(${cleanJson(rows)}::jsonb)
       as row (topic text, subject text, actor text, at timestamptz, data jsonb)`.execute(db);
+}
+
+export function toEvent({ topic, subject, data, actor, at }: Selectable<EventsTable>): WaymarkEvent {
+  return { topic: topic as WaymarkEvent['topic'], subject, data, actor, at: at.toISOString() };
 }

@@ -1,8 +1,7 @@
-import type { WaymarkEvent } from '../domain/event.ts';
 import type { EventLog } from '../domain/ports.ts';
 import { cleanKey } from './clean.ts';
 import type { Database } from './database.ts';
-import { insertEvents } from './event-rows.ts';
+import { insertEvents, toEvent } from './event-rows.ts';
 
 /** The append-only log. Positions become visible in their order, so `after` the last one read misses nothing. */
 export function createEventLog(database: Pick<Database, 'sql'>): EventLog {
@@ -16,14 +15,7 @@ export function createEventLog(database: Pick<Database, 'sql'>): EventLog {
       if (topic?.endsWith('.*')) query = query.where('topic', 'like', `${escapeLike(topic.slice(0, -1))}%`);
       else if (topic !== undefined) query = query.where('topic', '=', topic);
       const rows = await query.execute();
-      return rows.map((row) => ({
-        position: row.position,
-        topic: row.topic as WaymarkEvent['topic'],
-        subject: row.subject,
-        data: row.data,
-        actor: row.actor,
-        at: row.at.toISOString(),
-      }));
+      return rows.map((row) => ({ position: row.position, ...toEvent(row) }));
     },
   };
 }

@@ -1,10 +1,10 @@
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import { type CheckId, checkIds } from '../domain/assessment/finding.ts';
-import type { WaymarkEvent } from '../domain/event.ts';
 import { missionFields } from '../domain/mission/mission.ts';
 import type { MissionCard, MissionCards } from '../domain/ports.ts';
 import { cleanJson, cleanKey } from './clean.ts';
 import type { Database } from './database.ts';
+import { toEvent } from './event-rows.ts';
 import { isLeft, narrowed } from './mission-card-filter.ts';
 import { createMissionLanes, firstOfEach, toCounts } from './mission-lanes.ts';
 import type { MissionCardsTable } from './page-tables.ts';
@@ -95,11 +95,7 @@ export function createMissionCards({ sql: db }: Pick<Database, 'sql'>): MissionC
         .orderBy('position', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(({ topic, subject, data, actor, at }) => ({
-        topic: topic as WaymarkEvent['topic'],
-        ...{ subject, data, actor },
-        at: at.toISOString(),
-      }));
+      return rows.map(toEvent);
     },
   };
 }
