@@ -1,12 +1,8 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 import type { Digest, Figures } from '../domain/digest/digest.ts';
 import type { Day } from '../domain/okr/days.ts';
 import type { DigestRecord, MailState } from '../domain/ports.ts';
-
-/** A time: written as a date or ISO text, read as a date. */
-type Time = ColumnType<Date, Date | string, Date | string>;
-/** `jsonb`: written as JSON text, read as the value. */
-type Json<T> = ColumnType<T, string, string>;
+import type { Json, Time } from './column-types.ts';
 
 export interface DigestAudiencesTable {
   audience: string;

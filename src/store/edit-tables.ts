@@ -3,12 +3,7 @@ import type { EditState, EditWish } from '../domain/edits/edit.ts';
 import type { IssueRef, IssueType } from '../domain/issue.ts';
 import type { OutcomeVerdict } from '../domain/mission/outcome.ts';
 import type { FieldProblem, FieldValues } from '../domain/write-back/fields.ts';
-
-/** A time: written as a date or ISO text, read as a date. */
-type Time = ColumnType<Date, Date | string, Date | string>;
-/** `jsonb`: written as JSON text, read as the value. */
-type Json<T> = ColumnType<T, string, string>;
-type Texts = ColumnType<string[], string[], string[]>;
+import type { Json, Texts, Time } from './column-types.ts';
 
 /** What the audit counts, beside what the board shows of a mission. */
 export interface AuditColumns {

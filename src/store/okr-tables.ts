@@ -7,11 +7,7 @@ import type { IssueFacts } from '../domain/okr/issue-links.ts';
 import type { OkrStatus } from '../domain/okr/status.ts';
 import type { Value } from '../domain/okr/value.ts';
 import type { IssueRecord } from '../domain/ports.ts';
-
-/** A time: written as a date or ISO text, read as a date. */
-type Time = ColumnType<Date, Date | string, Date | string>;
-/** `jsonb`: written as JSON text, read as the value. */
-type Json<T> = ColumnType<T, string, string>;
+import type { Json, Time } from './column-types.ts';
 
 export interface GoalTreesTable {
   version: number;

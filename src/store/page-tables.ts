@@ -1,13 +1,9 @@
-import type { ColumnType } from 'kysely';
 import type { TokenScope } from '../domain/access/api-token.ts';
 import type { Role } from '../domain/access.ts';
 import type { IssueRef } from '../domain/issue.ts';
 import type { MissionCard } from '../domain/ports.ts';
+import type { Texts, Time } from './column-types.ts';
 import type { AuditColumns } from './edit-tables.ts';
-
-/** A time: written as a date or ISO text, read as a date. */
-type Time = ColumnType<Date, Date | string, Date | string>;
-type Texts = ColumnType<string[], string[], string[]>;
 
 type Told = Pick<MissionCard, 'framing' | 'size' | 'persona' | 'value' | 'due' | 'priority'>;
 

@@ -1,9 +1,5 @@
-import type { ColumnType } from 'kysely';
 import type { ProcessReport, Subscriber } from '../domain/ports.ts';
-
-/** A time: written as a date or ISO text, read as a date. */
-type Time = ColumnType<Date, Date | string, Date | string>;
-type Texts = ColumnType<string[], string[], string[]>;
+import type { Json, Texts, Time } from './column-types.ts';
 
 export interface SubscribersTable {
   id: string;
@@ -28,5 +24,5 @@ export interface SubscribersTable {
 export interface SubscriberTables {
   subscribers: SubscribersTable;
   subscriber_keys: { name: string; key: string };
-  process_reports: { process: string; at: Time; report: ColumnType<ProcessReport, string, string> };
+  process_reports: { process: string; at: Time; report: Json<ProcessReport> };
 }

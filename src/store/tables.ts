@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 import type { DismissalReason } from '../domain/commands/command.ts';
 import type { TrackerName } from '../domain/issue.ts';
 import type {
@@ -11,16 +11,12 @@ import type {
   WriteStop,
 } from '../domain/ports.ts';
 import type { FieldValue, SyncedField } from '../domain/write-back/fields.ts';
+import type { Json, Time } from './column-types.ts';
 import type { DigestTables } from './digest-tables.ts';
 import type { EditTables } from './edit-tables.ts';
 import type { OkrTables } from './okr-tables.ts';
 import type { PageTables } from './page-tables.ts';
 import type { SubscriberTables } from './subscriber-tables.ts';
-
-/** A time: written as a date or ISO text, read as a date. */
-type Time = ColumnType<Date, Date | string, Date | string>;
-/** `jsonb`: written as JSON text, read as the value. */
-type Json<T> = ColumnType<T, string, string>;
 
 export interface DeliveriesTable {
   seq: Generated<number>;
