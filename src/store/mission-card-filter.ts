@@ -1,9 +1,8 @@
-import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { NONE } from '../domain/mission/board-groups.ts';
 import type { CardFilter } from '../domain/ports.ts';
 import { cleanText } from './clean.ts';
 import { linkedAtOnce, linkedBy } from './linked-by.ts';
-import type { Tables } from './tables.ts';
 import { withinSight } from './within-sight.ts';
 
 /** Columns that a mission may have no value in. In this form an index meets those without, too. */
@@ -44,12 +43,4 @@ export function isLeft(filter: CardFilter, of: 'first' | 'all' = 'first') {
     else parts.push(sql<SqlBool>`not ${of === 'all' ? linkedAtOnce(links.keys) : linkedBy(links.keys)}`);
   }
   return sql<SqlBool>`${sql.join(parts, sql` and `)}`;
-}
-
-/** The same for a query over `mission_cards`. */
-export function narrowed<Chosen>(
-  query: SelectQueryBuilder<Tables, 'mission_cards', Chosen>,
-  filter: CardFilter,
-): SelectQueryBuilder<Tables, 'mission_cards', Chosen> {
-  return query.where(isLeft(filter));
 }

@@ -5,7 +5,7 @@ import type { MissionCard, MissionCards } from '../domain/ports.ts';
 import { cleanJson, cleanKey } from './clean.ts';
 import type { Database } from './database.ts';
 import { toEvent } from './event-rows.ts';
-import { isLeft, narrowed } from './mission-card-filter.ts';
+import { isLeft } from './mission-card-filter.ts';
 import { createMissionLanes, firstOfEach, toCounts } from './mission-lanes.ts';
 import type { MissionCardsTable } from './page-tables.ts';
 import { withinSight } from './within-sight.ts';
@@ -26,7 +26,9 @@ export function createMissionCards({ sql: db }: Pick<Database, 'sql'>): MissionC
     },
 
     async page(filter, stage, { after, limit }) {
-      let query = narrowed(db.selectFrom('mission_cards'), filter)
+      let query = db
+        .selectFrom('mission_cards')
+        .where(isLeft(filter))
         .selectAll()
         .where('stage', '=', stage)
         .orderBy('updated_at', 'desc')
@@ -50,7 +52,9 @@ export function createMissionCards({ sql: db }: Pick<Database, 'sql'>): MissionC
     },
 
     async find(ref, sight) {
-      const row = await narrowed(db.selectFrom('mission_cards'), { sight })
+      const row = await db
+        .selectFrom('mission_cards')
+        .where(isLeft({ sight }))
         .selectAll()
         .where('tracker', '=', ref.tracker)
         .where('issue_id', '=', cleanKey(ref.id))

@@ -50,7 +50,7 @@ export function createMissionLanes(db: Kysely<Tables>): Pick<MissionCards, 'lane
 const laneOf = (column: LaneColumn) =>
   column === 'project' ? sql`project` : sql`coalesce(${sql.ref(column)}, '')`;
 
-export const noCounts = () => Object.fromEntries(stages.map((stage) => [stage, 0])) as Record<Stage, number>;
+const noCounts = () => Object.fromEntries(stages.map((stage) => [stage, 0])) as Record<Stage, number>;
 
 export function toCounts(rows: readonly { stage: Stage | null; count: number }[]): StageCounts {
   const counts = noCounts();
