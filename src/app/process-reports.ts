@@ -10,7 +10,7 @@ const everyMs = 15_000;
 export function startProcessReports(deps: {
   records: Pick<OpsRecords, 'putReport'>;
   of: Pick<ProcessReport, 'process' | 'role'>;
-  meter: Pick<TrackerMeter, 'lastCalls' | 'limits' | 'calledAt'>;
+  meter: Pick<TrackerMeter, 'lastCalls' | 'limits'>;
   streams(): number;
   clock: Clock;
   log: Log;
@@ -20,10 +20,10 @@ export function startProcessReports(deps: {
   const startedAt = clock.now().toISOString();
 
   async function tell(): Promise<void> {
-    const trackers = [...meter.lastCalls].map(([tracker, { operation, status }]) => ({
+    const trackers = [...meter.lastCalls].map(([tracker, { operation, status, at }]) => ({
       tracker,
       limits: meter.limits(tracker),
-      lastCall: { operation, status, at: meter.calledAt(tracker) ?? startedAt },
+      lastCall: { operation, status, at },
     }));
     const report = {
       ...deps.of,
