@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts';
+import { audiencesOf } from '../domain/digest/digest-settings.ts';
 import type { SourcesSettings } from '../domain/okr/sources-settings.ts';
 import { settingsFor } from '../domain/settings.ts';
+import { reachMailServer } from '../mail/reach.ts';
 import type { QueueSettings } from '../queue/bullmq.ts';
 import { createSourceSecrets, type SourceSecrets } from '../sources/source-secrets.ts';
 import type { Database } from '../store/database.ts';
@@ -22,6 +24,17 @@ export function guardSettings({ timeoutSeconds, maxKilobytes, ...rest }: Sources
 export function sourceSecrets({ settings, sourceSecrets: secrets }: Config): SourceSecrets {
   const values = new Map([...secrets].map(([variable, value]) => [variable, value.reveal()] as const));
   return createSourceSecrets({ bindings: settings.everywhere.okr.sources.secrets, values });
+}
+
+/** What the doctor knows from the configuration alone. */
+export function doctorSettings(config: Config) {
+  const { http, mail, settings, settingsFile } = config;
+  return {
+    ...{ settingsFile, publicUrl: http.publicUrl },
+    audiences: audiencesOf(settings.everywhere.digest).length,
+    secretProblems: sourceSecrets(config).problems(),
+    reachMail: mail && (() => reachMailServer(mail.smtpUrl.reveal())),
+  };
 }
 
 export function queueSettings(config: Config, database: Database, options: AppOptions): QueueSettings {

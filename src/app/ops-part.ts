@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
-import { reachMailServer } from '../mail/reach.ts';
 import type { OpsDeps } from '../web/pages/ops/ops-routes.ts';
 import { createDiagnose, type ServiceReport } from '../workflows/diagnose.ts';
 import { createDoctorDesk } from '../workflows/doctor-desk.ts';
 import { createKeepQueues } from '../workflows/keep-queues.ts';
 import { createResumeWrites } from '../workflows/resume-writes.ts';
 import { createViewOps } from '../workflows/view-ops.ts';
+import { doctorSettings } from './adapter-settings.ts';
 import type { Base } from './base.ts';
 import type { DigestPart } from './digest-part.ts';
 import type { EventsPart } from './events-part.ts';
@@ -20,24 +20,19 @@ export function createOpsPart(
   { digests, subscriberDesk, replayDelivery }: DigestPart & EventsPart & ReviewPart,
   inspect: () => Promise<ServiceReport>,
 ): OpsDeps {
-  const { config, stores, queue, trackers, secrets, clock, log } = base;
-  const { settings, mail, http, settingsFile } = config;
+  const { config, stores, queue, trackers, clock, log } = base;
   const records = stores.opsRecords;
   const { keeper } = queue;
   const resumeWrites = createResumeWrites({ writes: stores.writes, clock });
   const diagnose = createDiagnose({
-    ...{ trackers, settingsFile, clock },
-    publicUrl: http.publicUrl,
-    audiences: digests.audiences.length,
-    secretProblems: secrets.problems(),
+    ...{ ...doctorSettings(config), trackers, clock },
     inspectService: inspect,
     // This is the one that runs.
     askRunning: async () => null,
-    reachMail: mail && (() => reachMailServer(mail.smtpUrl.reveal())),
   });
   return {
     viewOps: createViewOps({
-      ...{ records, keeper, settings, clock },
+      ...{ records, keeper, settings: config.settings, clock },
       depth: () => queue.depth(),
       digests: stores.digests,
       audiences: digests.audiences,

@@ -1,14 +1,12 @@
 import { type Config, secretValues } from '../config.ts';
-import { audiencesOf } from '../domain/digest/digest-settings.ts';
 import { SetupError } from '../domain/errors.ts';
 import type { TrackerName } from '../domain/issue.ts';
 import { createRedact } from '../log.ts';
-import { reachMailServer } from '../mail/reach.ts';
 import { createTrackers } from '../trackers/registry.ts';
 import { askReadiness, localAddress } from '../web/ask-readiness.ts';
 import { createDiagnose, type Diagnose, type RunningReport } from '../workflows/diagnose.ts';
 import { createProvision, type Provision } from '../workflows/provision.ts';
-import { sourceSecrets, trackersConfig } from './adapter-settings.ts';
+import { doctorSettings, trackersConfig } from './adapter-settings.ts';
 import type { App, AppOptions } from './contract.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -22,26 +20,20 @@ export function createSetupDesk(
   config: Config,
   options: Pick<AppOptions, 'log' | 'clock'> & { openApp(): Promise<Pick<App, 'inspect' | 'stop'>> },
 ): SetupDesk {
-  const { http, mail, settingsFile } = config;
   const trackers = createTrackers(trackersConfig(config));
-  const shared = { trackers, publicUrl: http.publicUrl };
   const redact = createRedact(secretValues(config));
   return {
-    provision: createProvision(shared),
+    provision: createProvision({ trackers, publicUrl: config.http.publicUrl }),
     diagnose: createDiagnose({
-      ...shared,
-      settingsFile,
+      ...{ ...doctorSettings(config), trackers },
       clock: options.clock ?? systemClock,
-      secretProblems: sourceSecrets(config).problems(),
-      audiences: audiencesOf(config.settings.everywhere.digest).length,
-      reachMail: mail && (() => reachMailServer(mail.smtpUrl.reveal())),
       async inspectService() {
         const app = await options.openApp().catch((error: unknown) => {
           throw error instanceof SetupError ? error : new SetupError([redact.text(reasonOf(error))]);
         });
         return app.inspect().finally(() => app.stop());
       },
-      askRunning: () => askRunning(http, [...trackers.keys()]),
+      askRunning: () => askRunning(config.http, [...trackers.keys()]),
     }),
   };
 }
