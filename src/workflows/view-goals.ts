@@ -1,5 +1,7 @@
 import type { Sight } from '../domain/access.ts';
+import { effectiveCheckIns } from '../domain/okr/check-in.ts';
 import { narrowTree, type TreeChoices, type TreeFilter, treeChoices } from '../domain/okr/narrow-tree.ts';
+import { rollOutKeyResults } from '../domain/okr/roll-out.ts';
 import type { WeekChange } from '../domain/okr/week-change.ts';
 import type { Clock } from '../domain/ports.ts';
 import { type StandingsNow, weeksOf } from './current-standings.ts';
@@ -30,7 +32,7 @@ const mostForecasts = 100;
 const mostLines = 300;
 
 export function createViewGoals(deps: {
-  okrs: Pick<OkrDesk, 'findGoals' | 'currentStandings' | 'judge'>;
+  okrs: Pick<OkrDesk, 'findGoals' | 'checkIns' | 'currentStandings' | 'judge'>;
   clock: Clock;
 }): ViewGoals {
   const { okrs, clock } = deps;
@@ -40,19 +42,25 @@ export function createViewGoals(deps: {
     const shown = narrowTree(tree, filter, today);
     const goals = tree.objectives().flatMap(({ id }) => (shown.has(id) ? [id] : []));
     const lines = tree.keyResults().filter(({ id }) => shown.has(id)).length;
-    const [now, { findings }] = await Promise.all([
+    const teams = tree.goals.flatMap(({ id, kind }) => (kind === 'team' && shown.has(id) ? [id] : []));
+    // How far a team has come is told by all it runs, also by what the filter takes away.
+    const notShown = teams
+      .flatMap((team) => rollOutKeyResults(tree, team, today))
+      .filter((id) => !shown.has(id));
+    const [now, { findings }, rows] = await Promise.all([
       okrs.currentStandings(today, { goals, sight, mostIssues: 0, forecasts: lines <= mostForecasts }),
       okrs.judge.lint((id) => shown.has(id)),
+      okrs.checkIns.of(notShown),
     ]);
+    const checkIns = new Map(now.checkIns);
+    for (const [id, ofOne] of rows) checkIns.set(id, effectiveCheckIns(ofOne));
     const remarks = new Map<string, number>();
     for (const { goal } of findings) remarks.set(goal, (remarks.get(goal) ?? 0) + 1);
     return {
       ...{ now, shown, remarks },
       choices: treeChoices(tree),
       weeks: weeksOf(now),
-      rollOut: teamRollOuts({ tree, since, checkIns: now.checkIns, today }).filter(({ team }) =>
-        shown.has(team),
-      ),
+      rollOut: teamRollOuts({ tree, since, checkIns, today }).filter(({ team }) => shown.has(team)),
       isBrief: lines > mostLines,
     };
   };

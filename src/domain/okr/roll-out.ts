@@ -1,6 +1,6 @@
 import type { CheckIn } from './check-in.ts';
 import { addDays, type Day, daysBetween } from './days.ts';
-import { directionOf } from './goal.ts';
+import { directionOf, type Objective } from './goal.ts';
 import type { GoalTree } from './goal-tree.ts';
 import { missionParts } from './lint/mission-shape.ts';
 import { inPeriod } from './period.ts';
@@ -44,6 +44,13 @@ export interface RollOutInput {
 const held = 0.8;
 const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
 
+/** The key results, by id, whose check-ins tell how far a team has come. */
+export function rollOutKeyResults(tree: GoalTree, team: string, today: Day): readonly string[] {
+  return objectivesOf(tree, team)
+    .filter((one) => isRunning(tree, one, today))
+    .flatMap((one) => tree.keyResultsOf(one.id).map(({ id }) => id));
+}
+
 /** The roll-out guide as a checklist, computed from what is there; nobody ticks anything. */
 export function rollOutChecklist(input: RollOutInput): readonly RollOutStep[] {
   const { tree, today, checkIns } = input;
@@ -52,11 +59,8 @@ export function rollOutChecklist(input: RollOutInput): readonly RollOutStep[] {
   const missing = Object.entries(missionParts(statement)).flatMap(([part, words]) =>
     words === null ? [part] : [],
   );
-  const objectives = tree.objectives().filter((one) => tree.teamOf(one.id)?.id === input.team);
-  const running = objectives.filter((one) => {
-    const period = tree.periodOf(one.id);
-    return period !== null && inPeriod(today, period);
-  });
+  const objectives = objectivesOf(tree, input.team);
+  const running = objectives.filter((one) => isRunning(tree, one, today));
   const keyResults = running.flatMap((one) => tree.keyResultsOf(one.id));
   const ids = keyResults.map((one) => one.id);
   const vague = keyResults.filter(
@@ -136,4 +140,13 @@ export function rollOutChecklist(input: RollOutInput): readonly RollOutStep[] {
       `${count(cycles.size, 'finished period')}; ${count(running.length, 'objective')} running now.`,
     ),
   ];
+}
+
+function objectivesOf(tree: GoalTree, team: string): readonly Objective[] {
+  return tree.objectives().filter(({ id }) => tree.teamOf(id)?.id === team);
+}
+
+function isRunning(tree: GoalTree, { id }: Objective, today: Day): boolean {
+  const period = tree.periodOf(id);
+  return period !== null && inPeriod(today, period);
 }

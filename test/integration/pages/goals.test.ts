@@ -92,6 +92,37 @@ describe('the cascade', () => {
   });
 });
 
+describe('how far a team has come with the roll-out', () => {
+  test('is the same whatever the cascade is narrowed to, and on its canvas', async () => {
+    const { get, goals, checkIns } = await openPages();
+    const { version } = await goals.current();
+    const objective = (id: string, period: string, owner: string) => ({
+      ...{ id, statement: `All of ${id}`, period, owner, parent: 'desk' },
+      keyResults: [{ id: `${id}-done`, statement: 'Calls that end well', start: '0%', target: '10%' }],
+    });
+    const written = {
+      teams: [{ id: 'desk', name: 'Desk' }],
+      objectives: [
+        objective('calls', 'Q4-2026', 'Mara'),
+        objective('mails', 'Q4-2026', 'Noor'),
+        objective('before', 'Q3-2026', 'Noor'),
+      ],
+    };
+    await goals.put(
+      { goals: someGoals(written), basedOn: version, by: 'ada', at: now.toISOString() },
+      [],
+    );
+    const { id: _, ...row } = aCheckIn('2026-11-19', '4%', { keyResult: 'calls-done', source: 'http-json' });
+    await checkIns.add({ ...row, key: 'roll-out', at: now.toISOString() }, []);
+    const canvas = (await get('/goals/canvas/desk')).body;
+    const done = canvas.match(/<span class="chip done">/g)?.length;
+    expect(canvas).toContain('1 of 2 key results were measured');
+    for (const query of ['', '?period=all', '?period=Q3-2026', '?owner=Noor', '?period=all&owner=Noor']) {
+      expect((await get(`/goals${query}`)).body, query).toContain(`Roll-out: ${done} of 6 steps`);
+    }
+  });
+});
+
 describe('the page of a key result', () => {
   test('shows value, pace, trend, check-ins, what is amiss, and the way up', async () => {
     const { get } = await openShop();
