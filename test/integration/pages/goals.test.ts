@@ -250,7 +250,8 @@ describe('the page of a key result', () => {
 
   test('is not there for what is none', async () => {
     const { get } = await openShop();
-    for (const url of ['/goals/unknown', '/goals/%00', '/goals/canvas/alone', '/goals/review/soon']) {
+    const long = `/goals/review/${'x'.repeat(150)}`;
+    for (const url of ['/goals/unknown', '/goals/%00', '/goals/canvas/alone', '/goals/review/soon', long]) {
       expect((await get(url)).statusCode, url).toBe(404);
     }
   });

@@ -7,7 +7,7 @@ import { problemPage } from '../problem-page.tsx';
 import { canvasPage, reviewPage } from './document-pages.tsx';
 import type { GoalsDeps } from './goals-deps.ts';
 
-const params = z.object({ period: z.string().max(60) });
+const params = z.object({ period: z.string().max(200) });
 const teamParams = z.object({ team: z.string().max(200) });
 const query = z.object({
   team: z.string().trim().min(1).max(200).optional().catch(undefined),
