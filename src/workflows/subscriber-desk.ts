@@ -24,7 +24,7 @@ export interface SubscriberWish {
 }
 
 export type AddOutcome =
-  | { readonly outcome: 'added'; readonly subscriber: Subscriber; readonly secret: string }
+  | { readonly outcome: 'added'; readonly subscriber: SubscriberStanding; readonly secret: string }
   | { readonly outcome: 'refused'; readonly message: string };
 
 /** A subscriber with how far behind it is. */
@@ -121,11 +121,11 @@ export function createSubscriberDesk(deps: {
       const subscriber = await subscribers.find(id);
       if (!subscriber) throw new Error(`the subscriber ${id} is gone already`);
       if (wish.from !== undefined) await queue.request([id], 'added');
-      return { outcome: 'added', subscriber, secret };
+      return { outcome: 'added', subscriber: standing(subscriber, await eventStream.head()), secret };
     },
     async list() {
       const [all, head] = await Promise.all([subscribers.list(), eventStream.head()]);
-      return all.map((one) => ({ ...one, behind: Math.max(0, head - one.position) }));
+      return all.map((one) => standing(one, head));
     },
     async remove(id, by) {
       const known = await subscribers.find(id);
@@ -156,4 +156,8 @@ export function createSubscriberDesk(deps: {
       if (due.length > 0) await queue.request(due, cause);
     },
   };
+}
+
+function standing(subscriber: Subscriber, head: number): SubscriberStanding {
+  return { ...subscriber, behind: Math.max(0, head - subscriber.position) };
 }

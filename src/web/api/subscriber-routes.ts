@@ -45,8 +45,7 @@ export async function subscriberRoutes(
       const { from, ...wish } = request.body;
       const added = await subscribers.add({ ...wish, ...(from !== undefined && { from }) }, doerOf(request));
       if (added.outcome === 'refused') return sendProblem(request, reply, 422, added.message);
-      const { secret } = added;
-      return reply.code(201).send(plainJson({ ...added.subscriber, behind: 0, secret }));
+      return reply.code(201).send(plainJson({ ...added.subscriber, secret: added.secret }));
     },
   );
 
