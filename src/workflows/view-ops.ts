@@ -9,6 +9,7 @@ import type {
   DigestRecord,
   Digests,
   MailRow,
+  MailState,
   MissedWebhook,
   OpsRecords,
   ProcessReport,
@@ -103,6 +104,7 @@ const goneAfterMs = 60_000;
 /** Reviews are tried again for a while; what waits longer than this waits for somebody. */
 const stuckAfterMs = 15 * 60_000;
 const mailDays = 7;
+const lostStates: ReadonlySet<MailState> = new Set(['refused', 'bounced', 'expired', 'unknown']);
 
 export function createViewOps(deps: {
   records: OpsRecords;
@@ -130,8 +132,7 @@ export function createViewOps(deps: {
   async function lostMails(): Promise<number> {
     const mails = await deps.digests.list({ limit: mostMails });
     const since = ago(mailDays * dayMs).toISOString();
-    return mails.filter(({ state, at }) => (state === 'refused' || state === 'unknown') && at >= since)
-      .length;
+    return mails.filter(({ state, at }) => lostStates.has(state) && at >= since).length;
   }
 
   return {

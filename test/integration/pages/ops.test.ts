@@ -76,6 +76,11 @@ describe('the control room', () => {
       ('checkout', '2026-11-16', 'amelie@example.com', 'sent', ${cameAgo(60)})`.execute(database.sql);
     expect(await stuck()).toBe('3');
     expect((await get('/ops', 'admin')).body).toContain('1 mail not known to have arrived');
+    await sql`insert into waymark.digest_mails (audience, period, recipient, state, at) values
+      ('checkout', '2026-11-16', 'ines@example.com', 'bounced', ${cameAgo(60)}),
+      ('checkout', '2026-11-16', 'paul@example.com', 'expired', ${cameAgo(60)}),
+      ('checkout', '2026-11-16', 'noor@example.com', 'held', ${cameAgo(60)})`.execute(database.sql);
+    expect((await get('/ops', 'admin')).body).toContain('3 mails not known to have arrived');
   });
 
   describe('deliveries', () => {
