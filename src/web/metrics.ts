@@ -55,9 +55,9 @@ export interface Metrics {
   command(tracker: TrackerName, command: string, outcome: string): void;
   /** A change was found that no webhook had told of. */
   missedWebhook(tracker: TrackerName): void;
-  /** From the receipt of a delivery to the publication of the review it led to. */
   /** Mails that were handed over, or not: `outcome` as the mailer calls it. */
   mails(outcome: string, count: number): void;
+  /** From the receipt of a delivery to the publication of the review it led to. */
   published(tracker: TrackerName, secondsSinceReceived: number): void;
   /** A page or a call of the API was answered; the route is its pattern, never an address. */
   page(route: string, status: number, seconds: number): void;
