@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../domain/ports.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Moment, Words } from '../parts/words.tsx';
 
 /** Who came in, who did not, who left. */
@@ -47,51 +48,40 @@ export function AuditTable(props: {
       {entries.length === 0 ? (
         <p class="quiet">Nothing has been changed through pages or API yet.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section class="scroll" aria-label="Audit log, to scroll" tabIndex={0}>
-          <table class="audit-log">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Who</th>
-                <th scope="col">From</th>
-                <th scope="col">What</th>
-                <th scope="col">Before</th>
-                <th scope="col">After</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map(({ position, topic, subject, at, actor, data }) => (
-                <tr key={position}>
-                  <td>
-                    <Moment at={at} />
-                  </td>
-                  <td>
-                    <Words of={actor} longest={100} />
-                    {typeof data.by === 'string' && topic !== 'session.refused' && data.by !== actor && (
-                      <span class="quiet">
-                        {' '}
-                        in the name of <Words of={data.by} longest={100} />
-                      </span>
-                    )}
-                  </td>
-                  <td>
-                    <From of={data.from} />
-                  </td>
-                  <td>
-                    {topic.replaceAll(/[.-]/g, ' ')}, <Words of={subject} longest={200} />
-                  </td>
-                  <td class="side">
-                    <Side of={data.before} />
-                  </td>
-                  <td class="side">
-                    <Side of={data.after} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ScrollTable
+          label="Audit log"
+          head={['When', 'Who', 'From', 'What', 'Before', 'After']}
+          kind="audit-log"
+        >
+          {entries.map(({ position, topic, subject, at, actor, data }) => (
+            <tr key={position}>
+              <td>
+                <Moment at={at} />
+              </td>
+              <td>
+                <Words of={actor} longest={100} />
+                {typeof data.by === 'string' && topic !== 'session.refused' && data.by !== actor && (
+                  <span class="quiet">
+                    {' '}
+                    in the name of <Words of={data.by} longest={100} />
+                  </span>
+                )}
+              </td>
+              <td>
+                <From of={data.from} />
+              </td>
+              <td>
+                {topic.replaceAll(/[.-]/g, ' ')}, <Words of={subject} longest={200} />
+              </td>
+              <td class="side">
+                <Side of={data.before} />
+              </td>
+              <td class="side">
+                <Side of={data.after} />
+              </td>
+            </tr>
+          ))}
+        </ScrollTable>
       )}
       <p class="actions">
         {before !== null && <a href="/access">Newest</a>}

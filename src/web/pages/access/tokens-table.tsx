@@ -5,6 +5,8 @@ import {
   tokenScopes,
 } from '../../../domain/access/api-token.ts';
 import type { AccessView } from '../../../workflows/view-access.ts';
+import { ActionButton } from '../parts/action-button.tsx';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Chip, Moment, Words } from '../parts/words.tsx';
 
 const stateKinds: Readonly<Record<TokenState, string>> = {
@@ -20,6 +22,11 @@ const scopeWords: Readonly<Record<TokenScope, string>> = {
   metrics: 'metrics: the numbers for Prometheus, nothing else',
 };
 
+const head = [
+  ...['Token', 'Name', 'Scope', 'State', 'Until', 'Last used', 'Made by'],
+  { hear: 'Take back' },
+] as const;
+
 /** The tokens of programs. */
 export function TokensTable({ tokens, csrfToken }: { tokens: AccessView['tokens']; csrfToken: string }) {
   return (
@@ -30,64 +37,45 @@ export function TokensTable({ tokens, csrfToken }: { tokens: AccessView['tokens'
           There are none. ADMIN_TOKEN opens the API too; a token of its own can be taken back alone.
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section class="scroll" aria-label="Tokens, to scroll" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Token</th>
-                <th scope="col">Name</th>
-                <th scope="col">Scope</th>
-                <th scope="col">State</th>
-                <th scope="col">Until</th>
-                <th scope="col">Last used</th>
-                <th scope="col">Made by</th>
-                <th scope="col">
-                  <span class="hear">Take back</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {tokens.map((token) => (
-                <tr key={token.prefix}>
-                  <td>
-                    <code>{token.prefix}…</code>
-                  </td>
-                  <td>
-                    <Words of={token.name} longest={100} />
-                    {token.groups.length > 0 && (
-                      <span class="quiet">
-                        {' '}
-                        for <Words of={token.groups.join(', ')} longest={200} />
-                      </span>
-                    )}
-                  </td>
-                  <td>{token.scope}</td>
-                  <td>
-                    <Chip kind={stateKinds[token.state]}>{token.state}</Chip>
-                  </td>
-                  <td>
-                    <Moment at={token.expiresAt} />
-                  </td>
-                  <td>{token.lastUsedAt === null ? 'never' : <Moment at={token.lastUsedAt} />}</td>
-                  <td>
-                    <Words of={token.createdBy} longest={100} />
-                  </td>
-                  <td>
-                    {token.state === 'valid' && (
-                      <form method="post" action={`/access/tokens/${token.prefix}/revoke`}>
-                        <input type="hidden" name="_csrf" value={csrfToken} />
-                        <button type="submit" class="plain" aria-label={`Revoke ${token.prefix}`}>
-                          Revoke
-                        </button>
-                      </form>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ScrollTable label="Tokens" head={head}>
+          {tokens.map((token) => (
+            <tr key={token.prefix}>
+              <td>
+                <code>{token.prefix}…</code>
+              </td>
+              <td>
+                <Words of={token.name} longest={100} />
+                {token.groups.length > 0 && (
+                  <span class="quiet">
+                    {' '}
+                    for <Words of={token.groups.join(', ')} longest={200} />
+                  </span>
+                )}
+              </td>
+              <td>{token.scope}</td>
+              <td>
+                <Chip kind={stateKinds[token.state]}>{token.state}</Chip>
+              </td>
+              <td>
+                <Moment at={token.expiresAt} />
+              </td>
+              <td>{token.lastUsedAt === null ? 'never' : <Moment at={token.lastUsedAt} />}</td>
+              <td>
+                <Words of={token.createdBy} longest={100} />
+              </td>
+              <td>
+                {token.state === 'valid' && (
+                  <ActionButton
+                    action={`/access/tokens/${token.prefix}/revoke`}
+                    csrfToken={csrfToken}
+                    name="Revoke"
+                    about={token.prefix}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </ScrollTable>
       )}
     </section>
   );

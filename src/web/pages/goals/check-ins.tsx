@@ -1,5 +1,6 @@
 import type { StoredCheckIn } from '../../../domain/ports.ts';
 import { goalPath } from '../parts/names.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Chip, OutLink, Words } from '../parts/words.tsx';
 import { confidenceKinds } from './goal-names.ts';
 
@@ -23,32 +24,17 @@ export function CheckIns(props: { rows: readonly StoredCheckIn[]; mayCorrect: bo
       {rows.length === 0 ? (
         <p class="quiet">Nobody has said yet where it stands.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section class="scroll" aria-label="Check-ins, to scroll" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">As of</th>
-                <th scope="col" class="number">
-                  Value
-                </th>
-                <th scope="col">Confidence</th>
-                <th scope="col">What was said</th>
-                <th scope="col">By</th>
-                {mayCorrect && (
-                  <th scope="col">
-                    <span class="hear">What can be done</span>
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {newestFirst.slice(0, mostRows).map((row) => (
-                <Row key={row.id} {...{ row, mayCorrect }} isCorrected={corrected.has(row.id)} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ScrollTable
+          label="Check-ins"
+          head={[
+            ...['As of', { number: 'Value' }, 'Confidence', 'What was said', 'By'],
+            ...(mayCorrect ? [{ hear: 'What can be done' }] : []),
+          ]}
+        >
+          {newestFirst.slice(0, mostRows).map((row) => (
+            <Row key={row.id} {...{ row, mayCorrect }} isCorrected={corrected.has(row.id)} />
+          ))}
+        </ScrollTable>
       )}
       {rows.length > mostRows && (
         <p class="quiet">{`The newest ${mostRows} of ${rows.length}; the API has all of them.`}</p>

@@ -1,7 +1,8 @@
 import type { Delivery } from '../../../domain/ports.ts';
+import { ActionButton } from '../parts/action-button.tsx';
 import { missionPath, trackerNamesShown } from '../parts/names.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Chip, Moment, Words } from '../parts/words.tsx';
-import { ActionButton, ScrollTable } from './frame.tsx';
 
 /** Webhook calls that were let in, each to be looked at and sent through again. */
 export function DeliveriesTable(props: { deliveries: readonly Delivery[]; csrfToken: string }) {

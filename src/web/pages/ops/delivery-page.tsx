@@ -1,10 +1,11 @@
 import type { StoredDelivery } from '../../../domain/ports.ts';
 import { visible } from '../../../domain/quoted.ts';
 import type { Visitor } from '../page-route.ts';
+import { ActionButton } from '../parts/action-button.tsx';
 import { Fact } from '../parts/fact.tsx';
 import { missionPath, trackerNamesShown } from '../parts/names.ts';
 import { Chip, Moment, Words } from '../parts/words.tsx';
-import { ActionButton, opsFrame } from './frame.tsx';
+import { opsFrame } from './frame.tsx';
 
 /** One webhook call with what came in; its body has been made fit to be shown. */
 export function deliveryPage(delivery: StoredDelivery, visitor: Visitor): string {

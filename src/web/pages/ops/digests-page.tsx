@@ -2,8 +2,9 @@ import type { DigestRecord, MailRow, MailState } from '../../../domain/ports.ts'
 import type { DigestsView } from '../../../workflows/view-ops.ts';
 import type { Visitor } from '../page-route.ts';
 import { countWords } from '../parts/names.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Chip, Moment, Words } from '../parts/words.tsx';
-import { Nothing, opsFrame, ScrollTable } from './frame.tsx';
+import { Nothing, opsFrame } from './frame.tsx';
 
 const mailMarks: Readonly<Record<MailState, string>> = {
   sent: 'done',

@@ -1,9 +1,11 @@
 import type { Diagnosis } from '../../../domain/ports.ts';
 import type { Examination } from '../../../workflows/doctor-desk.ts';
 import type { Visitor } from '../page-route.ts';
+import { ActionButton } from '../parts/action-button.tsx';
 import { countWords } from '../parts/names.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Chip, Moment, Words } from '../parts/words.tsx';
-import { ActionButton, Nothing, opsFrame, ScrollTable } from './frame.tsx';
+import { Nothing, opsFrame } from './frame.tsx';
 
 /** What the doctor found when it was last asked; asking does not hold up the page. */
 export function doctorPage(last: Examination | null, process: string, visitor: Visitor): string {

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { shown } from '../../../domain/quoted.ts';
 import type { Visitor } from '../page-route.ts';
 import { Layout, renderPage } from '../parts/layout.tsx';
 import { LiveNote } from '../parts/live-note.tsx';
@@ -49,65 +48,6 @@ export function opsFrame(props: {
       )}
       {children}
     </Layout>,
-  );
-}
-
-/** A wide table that scrolls in its panel. */
-export function ScrollTable(props: {
-  label: string;
-  head: readonly (string | { readonly number: string } | { readonly hear: string })[];
-  children: ComponentChildren;
-}) {
-  const { label, head, children } = props;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="scroll" aria-label={`${label}, to scroll`} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {head.map((one) => {
-              if (typeof one === 'string') return <th scope="col">{one}</th>;
-              if ('number' in one) {
-                return (
-                  <th scope="col" class="number">
-                    {one.number}
-                  </th>
-                );
-              }
-              return (
-                <th scope="col">
-                  <span class="hear">{one.hear}</span>
-                </th>
-              );
-            })}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </section>
-  );
-}
-
-/** A button that does something. `about` is heard and not seen, so that buttons of one name can be told apart. */
-export function ActionButton(props: {
-  action: string;
-  csrfToken: string;
-  name: string;
-  about?: string;
-  fields?: Readonly<Record<string, string>>;
-}) {
-  const { action, csrfToken, name, about, fields = {} } = props;
-  return (
-    <form class="act" method="post" action={action}>
-      <input type="hidden" name="_csrf" value={csrfToken} />
-      {Object.entries(fields).map(([field, value]) => (
-        <input key={field} type="hidden" name={field} value={value} />
-      ))}
-      <button type="submit" class="plain">
-        {name}
-        {about && <span class="hear"> {shown(about, 100)}</span>}
-      </button>
-    </form>
   );
 }
 

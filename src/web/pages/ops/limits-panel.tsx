@@ -2,8 +2,9 @@ import type { ProcessReport } from '../../../domain/ports.ts';
 import type { QueueState } from '../../../workflows/view-ops.ts';
 import { spanWords } from '../parts/ago.ts';
 import { trackerNamesShown } from '../parts/names.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Chip, Moment, Words } from '../parts/words.tsx';
-import { Nothing, ScrollTable } from './frame.tsx';
+import { Nothing } from './frame.tsx';
 
 /** What is left of the trackers' rate limits, and who waits for them. */
 export function LimitsPanel(props: { processes: readonly ProcessReport[]; queues: readonly QueueState[] }) {

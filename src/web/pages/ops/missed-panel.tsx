@@ -1,7 +1,8 @@
 import type { TrackersView } from '../../../workflows/view-ops.ts';
 import { missionPath, trackerNamesShown } from '../parts/names.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Moment, Words } from '../parts/words.tsx';
-import { Nothing, ScrollTable } from './frame.tsx';
+import { Nothing } from './frame.tsx';
 
 /** Changes that no webhook told of. */
 export function MissedPanel({ missed, lastMissed }: Pick<TrackersView, 'missed' | 'lastMissed'>) {

@@ -1,7 +1,8 @@
 import type { ProjectMode } from '../../../domain/ops/project-modes.ts';
 import { trackerNamesShown } from '../parts/names.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Chip, Words } from '../parts/words.tsx';
-import { Nothing, ScrollTable } from './frame.tsx';
+import { Nothing } from './frame.tsx';
 
 const kinds: Readonly<Record<string, string>> = {
   comment: 'done',

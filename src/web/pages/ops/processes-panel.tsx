@@ -1,6 +1,7 @@
 import type { ProcessReport } from '../../../domain/ports.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Moment, Words } from '../parts/words.tsx';
-import { Nothing, ScrollTable } from './frame.tsx';
+import { Nothing } from './frame.tsx';
 
 /** The processes that told of themselves lately. */
 export function ProcessesPanel({ processes }: { processes: readonly ProcessReport[] }) {

@@ -1,10 +1,12 @@
 import type { FailedJobShown } from '../../../workflows/keep-queues.ts';
 import type { QueueState } from '../../../workflows/view-ops.ts';
 import type { Visitor } from '../page-route.ts';
+import { ActionButton } from '../parts/action-button.tsx';
 import { spanWords } from '../parts/ago.ts';
 import { missionPath } from '../parts/names.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Chip, Moment, Words } from '../parts/words.tsx';
-import { ActionButton, Nothing, opsFrame, ScrollTable } from './frame.tsx';
+import { Nothing, opsFrame } from './frame.tsx';
 import type { OpsQuery } from './ops-query.ts';
 
 /** What the queues hold, and what failed in them. */

@@ -1,7 +1,8 @@
 import type { WriteStop } from '../../../domain/ports.ts';
+import { ActionButton } from '../parts/action-button.tsx';
 import { missionPath } from '../parts/names.ts';
 import { Chip, Moment, Words } from '../parts/words.tsx';
-import { ActionButton, Nothing } from './frame.tsx';
+import { Nothing } from './frame.tsx';
 
 const reasons = { breaker: 'went to and fro', undone: 'writes taken back' } as const;
 

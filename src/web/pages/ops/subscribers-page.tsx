@@ -1,9 +1,10 @@
 import { topicFamilies } from '../../../domain/event-stream/topic-pattern.ts';
 import type { SubscriberStanding } from '../../../workflows/subscriber-desk.ts';
 import type { Visitor } from '../page-route.ts';
+import { ActionButton } from '../parts/action-button.tsx';
 import { Fact } from '../parts/fact.tsx';
 import { Chip, Moment, Words } from '../parts/words.tsx';
-import { ActionButton, Nothing, opsFrame } from './frame.tsx';
+import { Nothing, opsFrame } from './frame.tsx';
 import type { OpsQuery } from './ops-query.ts';
 
 /** Who is called with what happens, and how far each has come. */

@@ -1,8 +1,8 @@
 import type { WriteEntry } from '../../../domain/ports.ts';
 import { ownNames, valueWords } from '../mission/write-back.tsx';
 import { missionPath } from '../parts/names.ts';
+import { ScrollTable } from '../parts/scroll-table.tsx';
 import { Chip, Moment, Words } from '../parts/words.tsx';
-import { ScrollTable } from './frame.tsx';
 
 export const stateWords = {
   intended: 'sending',

@@ -1,5 +1,6 @@
 import { type DocumentBlock, isWebAddress } from '../../../domain/okr/review/document.ts';
 import { visible } from '../../../domain/quoted.ts';
+import { ScrollTable } from './scroll-table.tsx';
 
 /** A document that can be printed as it stands; what people must still write is marked. */
 export function Document({ blocks }: { blocks: readonly DocumentBlock[] }) {
@@ -93,28 +94,14 @@ function Block({ block }: { block: DocumentBlock }) {
 
 function Table({ header, rows }: { header: readonly string[]; rows: readonly (readonly string[])[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="scroll" aria-label="Overview, to scroll" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {header.map((name) => (
-              <th scope="col" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column}>{told(cell)}</td>
-              ))}
-            </tr>
+    <ScrollTable label="Overview" head={header}>
+      {rows.map((row, index) => (
+        <tr key={index}>
+          {row.map((cell, column) => (
+            <td key={column}>{told(cell)}</td>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      ))}
+    </ScrollTable>
   );
 }
