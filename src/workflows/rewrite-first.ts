@@ -1,6 +1,4 @@
 import type { Sight } from '../domain/access.ts';
-import { workOf } from '../domain/okr/goal.ts';
-import { linkKey } from '../domain/okr/issue-links.ts';
 import type { AuditSources, MissionCard, MissionCards } from '../domain/ports.ts';
 import type { FindGoals } from './find-goals.ts';
 
@@ -14,12 +12,8 @@ export function createRewriteFirst(deps: {
 }): RewriteFirst {
   const { sources, cards, findGoals } = deps;
   return async (sight, limit) => {
-    const [teams, { tree }] = await Promise.all([sources.teams(sight), findGoals()]);
-    const keys = tree.keyResults().flatMap((one) => {
-      const rule = workOf(one);
-      return rule === null ? [] : [linkKey(rule)];
-    });
-    const stories = await sources.worthRewriting(teams, keys, limit);
+    const [teams, { links }] = await Promise.all([sources.teams(sight), findGoals()]);
+    const stories = await sources.worthRewriting(teams, links.keys, limit);
     const found = await Promise.all(stories.map(({ ref }) => cards.find(ref, sight)));
     return found.flatMap((card) => card ?? []);
   };

@@ -7,12 +7,10 @@ import {
   type TrendPoint,
 } from '../domain/audit/audit.ts';
 import { type AuditPeriod, auditPeriodOf, periodBefore, periodsUpTo } from '../domain/audit/period.ts';
-import { type AuditSpeech, createSpeech } from '../domain/audit/privacy.ts';
+import { createSpeech, type Speech } from '../domain/audit/privacy.ts';
 import { groupByRole, type Roles } from '../domain/audit/roles.ts';
 import { draftedRewrite } from '../domain/comment/drafted-rewrite.ts';
-import { workOf } from '../domain/okr/goal.ts';
-import { linkKey } from '../domain/okr/issue-links.ts';
-import type { AuditSources, AuditStory, Reviews } from '../domain/ports.ts';
+import type { AuditSources, AuditStory, Reviews, StoryCount } from '../domain/ports.ts';
 import type { FindGoals } from './find-goals.ts';
 
 export interface AuditWish {
@@ -22,6 +20,13 @@ export interface AuditWish {
 }
 
 export type ViewAudit = (wish: AuditWish, sight: Sight) => Promise<Audit>;
+
+/** One period of the trend: what may be told of it, and the stories that are counted. */
+interface Look {
+  readonly period: AuditPeriod;
+  readonly spoken: Speech;
+  readonly counts: readonly StoryCount[];
+}
 
 /** As many as a chart of a phone's width holds. */
 const trendLength = 6;
@@ -39,9 +44,10 @@ export function createViewAudit(deps: {
 
   return async (wish, sight) => {
     const { team, period } = wish;
-    const trendOf = periodsUpTo(period, trendLength);
+    const earlier = periodBefore(period);
+    const older = periodsUpTo(periodBefore(earlier), trendLength - 2);
     // Whole quarters: what may be told of a month depends on its neighbours.
-    const from = auditPeriodOf(trendOf[0]?.from ?? period.from, 'quarter').from;
+    const from = auditPeriodOf(older[0]?.from ?? earlier.from, 'quarter').from;
     const to = auditPeriodOf(period.to, 'quarter').to;
     const [teams, authors, links] = await Promise.all([
       sources.teams(sight),
@@ -49,22 +55,25 @@ export function createViewAudit(deps: {
       linkKeys(),
     ]);
     const speech = createSpeech(authors);
-    const spoken = speech.of(team, period);
-    const common = { team, period, teams, roles: Object.keys(roles) };
-    const trend = await Promise.all(trendOf.map((one) => pointOf(speech, team, one)));
-    if ('silence' in spoken) return { ...common, trend, told: { silence: spoken.silence } };
+    const look = (one: AuditPeriod) => lookAt(one, speech.of(team, one));
+    const [now, before, others] = await Promise.all([
+      look(period),
+      look(earlier),
+      Promise.all(older.map(look)),
+    ]);
+    const trend = [...others, before, now].map(pointOf);
+    const common = { team, period, teams, roles: Object.keys(roles), trend };
+    if ('silence' in now.spoken) return { ...common, told: { silence: now.spoken.silence } };
 
-    const earlier = periodBefore(period);
-    const before = speech.of(team, earlier);
-    const [now, then, rewrite] = await Promise.all([
-      count(spoken.teams, period, links),
-      'silence' in before ? null : count(before.teams, earlier, links),
-      sources.worthRewriting(spoken.teams, links ?? [], mostRewrites),
+    const [counted, countedBefore, rewrite] = await Promise.all([
+      count(now, now.spoken.teams, links),
+      'silence' in before.spoken ? null : count(before, before.spoken.teams, links),
+      sources.worthRewriting(now.spoken.teams, links ?? [], mostRewrites),
     ]);
     return {
-      ...{ ...common, trend },
+      ...common,
       told: {
-        ...{ silence: null, isPart: spoken.isPart, figures: auditFigures(now, then) },
+        ...{ silence: null, isPart: now.spoken.isPart, figures: auditFigures(counted, countedBefore) },
         rewrite: await withDrafts(rewrite),
       },
     };
@@ -72,40 +81,28 @@ export function createViewAudit(deps: {
 
   /** The keys of all rules of key results; null where nobody keeps goals. */
   async function linkKeys(): Promise<readonly string[] | null> {
-    const { tree } = await findGoals();
-    const keyResults = tree.keyResults();
-    const keys = keyResults.flatMap((one) => {
-      const rule = workOf(one);
-      return rule === null ? [] : [linkKey(rule)];
-    });
-    return keyResults.length === 0 ? null : keys;
+    const { tree, links } = await findGoals();
+    return tree.keyResults().length === 0 ? null : links.keys;
+  }
+
+  async function lookAt(period: AuditPeriod, spoken: Speech): Promise<Look> {
+    if ('silence' in spoken) return { period, spoken, counts: [] };
+    const { from, to } = period;
+    return { period, spoken, counts: await sources.counts({ teams: spoken.teams, from, to }) };
   }
 
   async function count(
+    { period: { from, to }, counts }: Look,
     teams: readonly ProjectRef[],
-    { from, to }: AuditPeriod,
     links: readonly string[] | null,
   ): Promise<Counted> {
     const of = { teams, from, to };
-    const [counts, gaps, authors, unlinked] = await Promise.all([
-      sources.counts(of),
+    const [gaps, authors, unlinked] = await Promise.all([
       sources.gaps(of),
       sources.authors(of),
       links && sources.unlinked(of, links, mostUnlinked),
     ]);
     return { counts, gaps, unlinked, groups: groupByRole(authors, roles) };
-  }
-
-  async function pointOf(
-    speech: AuditSpeech,
-    team: ProjectRef | null,
-    period: AuditPeriod,
-  ): Promise<TrendPoint> {
-    const spoken = speech.of(team, period);
-    if ('silence' in spoken) return { period, silence: spoken.silence, stories: 0, framings: null };
-    const counts = await sources.counts({ teams: spoken.teams, from: period.from, to: period.to });
-    const stories = counts.reduce((sum, row) => sum + row.stories, 0);
-    return { period, silence: null, stories, framings: framingShares(counts) };
   }
 
   async function withDrafts(stories: readonly AuditStory[]) {
@@ -115,4 +112,10 @@ export function createViewAudit(deps: {
       return review ? [{ ...story, draft: draftedRewrite(review.issue, review.assessment) }] : [];
     });
   }
+}
+
+function pointOf({ period, spoken, counts }: Look): TrendPoint {
+  if ('silence' in spoken) return { period, silence: spoken.silence, stories: 0, framings: null };
+  const stories = counts.reduce((sum, row) => sum + row.stories, 0);
+  return { period, silence: null, stories, framings: framingShares(counts) };
 }

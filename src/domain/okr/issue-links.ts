@@ -79,6 +79,8 @@ export function linkKeysOf(issue: IssueFacts): readonly string[] {
 export interface GoalLinks {
   /** Ids of the key results whose work this issue is, each once. */
   of(issue: IssueFacts): readonly string[];
+  /** The keys of all rules, each once; see `linkKey`. */
+  readonly keys: readonly string[];
   /** The rules that only the tracker can answer: JQL and filters. */
   readonly remote: readonly IssueLinkRule[];
 }
@@ -96,6 +98,7 @@ export function createGoalLinks(keyResults: readonly KeyResult[]): GoalLinks {
     if (rule.by === 'jql' || rule.by === 'filter') remote.set(key, rule);
   }
   return {
+    keys: [...byKey.keys()],
     remote: [...remote.values()],
     of(issue) {
       const found = new Set<string>();
