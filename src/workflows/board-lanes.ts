@@ -9,8 +9,7 @@ import type {
   MissionCards,
   StageCounts,
 } from '../domain/ports.ts';
-import { createBoardLinks } from './board-links.ts';
-import type { FindGoals } from './find-goals.ts';
+import type { BoardLinks } from './board-links.ts';
 
 export interface FoundLane {
   /** Null for those without. */
@@ -22,6 +21,7 @@ export interface FoundLane {
 }
 
 export type BoardLanes = (
+  links: BoardLinks,
   filter: BoardFilter,
   group: BoardGroup,
   skip: number,
@@ -45,16 +45,12 @@ const columns: Readonly<Record<Exclude<BoardGroup, 'objective'>, LaneColumn>> = 
 const orders: Partial<Record<BoardGroup, readonly string[]>> = { value: missionValues, size: missionSizes };
 
 /** A page of lanes, each with its counts and the first of its cards. */
-export function createBoardLanes(deps: { cards: MissionCards; findGoals: FindGoals }): BoardLanes {
-  const { cards } = deps;
-  const boardLinks = createBoardLinks(deps);
-
-  return async (filter, group, skip, sight) => {
-    const links = await boardLinks();
+export function createBoardLanes({ cards }: { cards: MissionCards }): BoardLanes {
+  return async (links, filter, group, skip, sight) => {
     const found =
       group === 'objective'
-        ? (await objectiveLanes(filter, sight)).slice(skip, skip + lanesOnPage + 1)
-        : await columnLanes(filter, group, skip, sight);
+        ? (await objectiveLanes(links, filter, sight)).slice(skip, skip + lanesOnPage + 1)
+        : await columnLanes(links, filter, group, skip, sight);
     const lanes = await Promise.all(
       found.slice(0, lanesOnPage).map(async (lane) => ({
         ...lane,
@@ -65,12 +61,12 @@ export function createBoardLanes(deps: { cards: MissionCards; findGoals: FindGoa
   };
 
   async function columnLanes(
+    links: BoardLinks,
     filter: BoardFilter,
     group: Exclude<BoardGroup, 'objective'>,
     skip: number,
     sight: Sight,
   ): Promise<readonly Lane[]> {
-    const links = await boardLinks();
     const column = columns[group];
     const found = await cards.lanes(links.narrow(filter, sight), column, { skip, limit: lanesOnPage + 1 });
     const order = orders[group];
@@ -86,8 +82,11 @@ export function createBoardLanes(deps: { cards: MissionCards; findGoals: FindGoa
   }
 
   /** In the order of the tree; a mission that moves two objectives is in the lanes of both. */
-  async function objectiveLanes(filter: BoardFilter, sight: Sight): Promise<readonly Lane[]> {
-    const links = await boardLinks();
+  async function objectiveLanes(
+    links: BoardLinks,
+    filter: BoardFilter,
+    sight: Sight,
+  ): Promise<readonly Lane[]> {
     const wanted = links.objectives.filter(
       ({ id }) => filter.objective === undefined || filter.objective === id,
     );

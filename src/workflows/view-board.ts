@@ -13,7 +13,7 @@ import type {
   MissionCards,
 } from '../domain/ports.ts';
 import { createBoardLanes } from './board-lanes.ts';
-import { createBoardLinks, type KeyResultOnCard } from './board-links.ts';
+import { type BoardLinks, createBoardLinks, type KeyResultOnCard } from './board-links.ts';
 import type { FindGoals } from './find-goals.ts';
 
 /** A card with the key results that the mission moves, and what people asked for on pages. */
@@ -86,9 +86,11 @@ export function createViewBoard(deps: {
   const boardLinks = createBoardLinks(deps);
   const boardLanes = createBoardLanes(deps);
 
-  async function withMore(found: readonly MissionCard[]): Promise<ReadonlyMap<MissionCard, BoardCard>> {
+  async function withMore(
+    links: BoardLinks,
+    found: readonly MissionCard[],
+  ): Promise<ReadonlyMap<MissionCard, BoardCard>> {
     const refs = found.map(({ ref }) => ref);
-    const links = await boardLinks();
     const [keyResults, asked] = await Promise.all([
       links.keyResultsOf(refs),
       edits.recent(refs, new Date(clock.now().getTime() - toldMs)),
@@ -118,11 +120,11 @@ export function createViewBoard(deps: {
             : await cards.page(narrow, stage, { after: only?.after ?? null, limit: limit + 1 }),
         })),
       ),
-      isGrouped ? boardLanes(filter, group, skip, sight) : null,
+      isGrouped ? boardLanes(links, filter, group, skip, sight) : null,
     ]);
     const shown = pages.map(({ stage, found }) => ({ stage, all: found, found: found.slice(0, limit) }));
     const inLanes = grouped?.lanes.flatMap((lane) => lane.cards) ?? [];
-    const full = await withMore([...shown.flatMap(({ found }) => found), ...inLanes]);
+    const full = await withMore(links, [...shown.flatMap(({ found }) => found), ...inLanes]);
     const fullOf = (found: readonly MissionCard[]) => found.flatMap((card) => full.get(card) ?? []);
     return {
       choices,
@@ -149,7 +151,7 @@ export function createViewBoard(deps: {
     board,
     async card(ref, sight) {
       const found = await cards.find(ref, sight);
-      return found && ((await withMore([found])).get(found) ?? null);
+      return found && ((await withMore(await boardLinks(), [found])).get(found) ?? null);
     },
   };
 }
