@@ -29,14 +29,15 @@ const keyOf = ({ tracker, project }: ProjectRef) => `${tracker}:${project}`;
 export function createSpeech(rows: readonly AuthorsOfMonth[]) {
   const teams = new Map(rows.map((row) => [keyOf(row), { tracker: row.tracker, project: row.project }]));
 
+  const rowsOf = new Map<string, AuthorsOfMonth[]>();
+  for (const row of rows) rowsOf.set(keyOf(row), [...(rowsOf.get(keyOf(row)) ?? []), row]);
+
+  const written = (members: ReadonlySet<string>, months: readonly Month[]) =>
+    [...members].flatMap((key) => rowsOf.get(key) ?? []).filter(({ month }) => months.includes(month));
   const authorsOf = (members: ReadonlySet<string>, months: readonly Month[]) =>
-    new Set(
-      rows
-        .filter((row) => members.has(keyOf(row)) && months.includes(row.month))
-        .flatMap(({ authors }) => authors),
-    );
+    new Set(written(members, months).flatMap(({ authors }) => authors));
   const wroteIn = (members: ReadonlySet<string>, months: readonly Month[]) =>
-    rows.some((row) => members.has(keyOf(row)) && months.includes(row.month));
+    written(members, months).length > 0;
 
   /** The teams of a quarter that are counted together: each large one alone, the small ones as one. */
   function unitsOf(quarter: AuditPeriod): readonly ReadonlySet<string>[] {
@@ -90,5 +91,3 @@ export function createSpeech(rows: readonly AuthorsOfMonth[]) {
     },
   };
 }
-
-export type AuditSpeech = ReturnType<typeof createSpeech>;
