@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOf } from '../okr/days.ts';
+import { addDays, type Day } from '../okr/days.ts';
 import { type Period, quarterOf, readPeriod } from '../okr/period.ts';
 
 /** A calendar month or quarter: other spans would let somebody be told from the difference of two of them. */
@@ -32,13 +32,11 @@ export function periodsUpTo(last: AuditPeriod, count: number): readonly AuditPer
   return found;
 }
 
-export const monthOf = (time: string): Month => dayOf(time).slice(0, 7);
-
 /** The months of a period, in their order. */
 export function monthsOf({ from, to }: Period): readonly Month[] {
   const months: Month[] = [];
   for (let day = from; day <= to; day = addDays(`${day.slice(0, 7)}-28`, 4).replace(/\d\d$/, '01')) {
-    months.push(monthOf(day));
+    months.push(day.slice(0, 7));
   }
   return months;
 }

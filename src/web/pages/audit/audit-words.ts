@@ -1,7 +1,8 @@
 import type { ProjectRef } from '../../../domain/access.ts';
 import type { Audit, Share } from '../../../domain/audit/audit.ts';
-import { type AuditPeriod, readAuditPeriod } from '../../../domain/audit/period.ts';
+import { type AuditPeriod, auditPeriodOf, periodsUpTo } from '../../../domain/audit/period.ts';
 import { fewestAuthors, type Silence } from '../../../domain/audit/privacy.ts';
+import type { Day } from '../../../domain/okr/days.ts';
 import { shown } from '../../../domain/quoted.ts';
 import { trackerNamesShown } from '../parts/names.ts';
 
@@ -43,17 +44,11 @@ export const teamWords = (team: ProjectRef | null): string =>
 export const auditTitle = ({ team, period }: Pick<Audit, 'team' | 'period'>) =>
   `Backlog audit: ${teamWords(team)}, ${periodWords(period)}`;
 
-/** The periods that can be chosen: the last quarters and months, and one that an address names. */
-export function periodChoices(now: AuditPeriod, today: string): readonly AuditPeriod[] {
-  const year = Number(today.slice(0, 4));
-  const month = Number(today.slice(5, 7));
-  const back = (count: number) => new Date(Date.UTC(year, month - 1 - count, 1)).toISOString();
-  const quarters = [0, 3, 6, 9, 12].map((count) => {
-    const at = back(count);
-    return `Q${Math.ceil(Number(at.slice(5, 7)) / 3)}-${at.slice(0, 4)}`;
-  });
-  const months = Array.from({ length: 12 }, (_, index) => back(index).slice(0, 7));
-  const names = [...new Set([...quarters, ...months])];
-  const choices = names.flatMap((name) => readAuditPeriod(name) ?? []);
+/** The periods that can be chosen, the newest first: the last quarters and months, and one that an address names. */
+export function periodChoices(now: AuditPeriod, today: Day): readonly AuditPeriod[] {
+  const choices = [
+    ...periodsUpTo(auditPeriodOf(today, 'quarter'), 5).toReversed(),
+    ...periodsUpTo(auditPeriodOf(today, 'month'), 12).toReversed(),
+  ];
   return choices.some(({ id }) => id === now.id) ? choices : [now, ...choices];
 }
