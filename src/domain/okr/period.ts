@@ -25,26 +25,31 @@ const quarterLast = /^(\d{4})[\s\-_/]?q([1-4])$/i;
 const halfFirst = /^h([12])[\s\-_/]?(\d{4})$/i;
 const halfLast = /^(\d{4})[\s\-_/]?h([12])$/i;
 const yearAlone = /^\d{4}$/;
+const anyYear = /\d{4}/;
 const monthOfYear = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const span = /^(\d{4}-\d{2}-\d{2})\s?(?:\.\.|\/|–|—|to)\s?(\d{4}-\d{2}-\d{2})$/;
 
 /** Reads a period as people write it, quarters and halves by the calendar year; null when it is none. */
 export function readPeriod(text: string): Period | null {
   const words = text.trim();
+  const days = span.exec(words);
+  if (days !== null) {
+    const [, from = '', to = ''] = days;
+    return isDay(from) && isDay(to) && from <= to ? { id: `${from}..${to}`, from, to } : null;
+  }
+  // Days are written with years of four digits, also those around a period.
+  const year = Number(anyYear.exec(words)?.[0]);
+  if (!(year >= 1900 && year <= 9000)) return null;
   const quarter = quarterFirst.exec(words) ?? swap(quarterLast.exec(words));
-  if (quarter !== null) return aQuarter(Number(quarter[2]), Number(quarter[1]));
+  if (quarter !== null) return aQuarter(year, Number(quarter[1]));
   const half = halfFirst.exec(words) ?? swap(halfLast.exec(words));
   if (half !== null) {
-    const [, number, year] = half;
-    return months(`${year}-H${number}`, Number(year), number === '1' ? 1 : 7, 6);
+    const [, number] = half;
+    return months(`${year}-H${number}`, year, number === '1' ? 1 : 7, 6);
   }
-  if (yearAlone.test(words)) return Number(words) < 1900 ? null : months(words, Number(words), 1, 12);
+  if (yearAlone.test(words)) return months(words, year, 1, 12);
   const month = monthOfYear.exec(words);
-  if (month !== null) return months(words, Number(month[1]), Number(month[2]), 1);
-  const days = span.exec(words);
-  if (days === null) return null;
-  const [, from = '', to = ''] = days;
-  return isDay(from) && isDay(to) && from <= to ? { id: `${from}..${to}`, from, to } : null;
+  return month === null ? null : months(words, year, Number(month[2]), 1);
 }
 
 function aQuarter(year: number, quarter: number): Period {

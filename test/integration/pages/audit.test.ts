@@ -56,7 +56,10 @@ describe('the audit', () => {
     expect(body).toContain('SHOP (Jira), November 2026: 12 stories written');
     expect(body).toContain('<option value="jira:OPS">OPS (Jira)</option>');
     expect(body).toContain('href="/audit.csv?team=jira%3ASHOP&amp;period=2026-11"');
-    expect((await get('/audit?period=nonsense&team=trello:X')).body).toContain('all teams, Q4 2026');
+    for (const period of ['nonsense', '0000-01', '9999-12']) {
+      const nonsense = await get(`/audit?period=${period}&team=trello:X`);
+      expect(nonsense.body, period).toContain('all teams, Q4 2026');
+    }
   });
 
   test('counts epics, stories and tasks of people, and no sub-task', async () => {
