@@ -1,4 +1,4 @@
-import type { TrackerName } from './issue.ts';
+import { type TrackerName, trackerNames } from './issue.ts';
 
 /** What somebody who signed in may do; each may all that the ones before may. */
 export const roles = ['viewer', 'editor', 'admin'] as const;
@@ -17,6 +17,14 @@ export function mayUse(rule: AccessRule, role: Role | null): boolean {
 export interface ProjectRef {
   readonly tracker: TrackerName;
   readonly project: string;
+}
+
+/** Reads `jira:SHOP`, the key being all that follows the first colon; null when it names no project. */
+export function readProjectRef(text: string): ProjectRef | null {
+  const [name = ''] = text.split(':', 1);
+  const tracker = trackerNames.find((one) => one === name);
+  const project = text.slice(name.length + 1);
+  return tracker && project !== '' ? { tracker, project } : null;
 }
 
 /** What somebody may see: for them, `hidden` projects are nowhere, neither counted nor named. */

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import { trackerNames } from '../issue.ts';
+import { projectName } from './project-name.ts';
 
 const entry = z.string().trim().min(1).max(200);
 const entries = z.array(entry).max(500).default([]);
-const project = z
-  .string()
-  .regex(
-    new RegExp(`^(?:${trackerNames.join('|')}):[A-Za-z0-9_]{1,50}$`),
-    `expected ${trackerNames.join(' or ')} with a key, as jira:SHOP`,
-  );
 
 /** Who may see and do what. It holds for the whole installation. */
 export const accessSettings = z
@@ -29,7 +23,7 @@ export const accessSettings = z
     /** The role of whoever is in none of these lists; `none` lets them not in. */
     defaultRole: z.enum(['none', 'viewer', 'editor']).default('none'),
     /** Projects that only these groups may see, by `jira:SHOP`; administrators see all. */
-    confidential: z.record(project, z.array(entry).max(100)).default({}),
+    confidential: z.record(projectName, z.array(entry).max(100)).default({}),
   })
   .prefault({});
 

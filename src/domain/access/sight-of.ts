@@ -1,5 +1,4 @@
-import type { ProjectRef, Role, Sight } from '../access.ts';
-import { trackerNames } from '../issue.ts';
+import { type ProjectRef, type Role, readProjectRef, type Sight } from '../access.ts';
 import type { AccessSettings } from './access-settings.ts';
 
 /** Somebody as far as their sight goes; null: somebody who is not signed in. */
@@ -10,9 +9,8 @@ export type SightOf = (looking: Looking) => Sight;
 
 export function createSightOf({ confidential }: Pick<AccessSettings, 'confidential'>): SightOf {
   const rules = Object.entries(confidential).flatMap(([name, groups]) => {
-    const [named, key = ''] = name.split(':');
-    const tracker = trackerNames.find((one) => one === named);
-    return tracker ? [{ ref: { tracker, project: key.toUpperCase() }, groups }] : [];
+    const read = readProjectRef(name);
+    return read ? [{ ref: { ...read, project: read.project.toUpperCase() }, groups }] : [];
   });
   const all: readonly ProjectRef[] = rules.map(({ ref }) => ref);
   return (looking) => {

@@ -1,5 +1,4 @@
-import { maySee, type Role, type Sight } from '../access.ts';
-import { trackerNames } from '../issue.ts';
+import { maySee, type Role, readProjectRef, type Sight } from '../access.ts';
 import type { Audience } from './digest-settings.ts';
 
 /**
@@ -16,7 +15,6 @@ export function isAudienceInSight(
 }
 
 function isSeen(named: string, sight: Sight): boolean {
-  const [tracker, project = ''] = named.split(':');
-  const known = trackerNames.find((one) => one === tracker);
-  return known === undefined || maySee(sight, { tracker: known, project });
+  const project = readProjectRef(named);
+  return project === null || maySee(sight, project);
 }

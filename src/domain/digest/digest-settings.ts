@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { trackerNames } from '../issue.ts';
+import { projectName } from '../access/project-name.ts';
 import { sectionIds } from './sections/ids.ts';
 
 /** The days of a week, Monday first as in ISO 8601. */
@@ -22,13 +22,9 @@ const address = z
   .max(254)
   .regex(/^[^\s@<>",;:()[\]\\]{1,64}@[^\s@<>",;:()[\]\\]{1,190}$/, 'expected an e-mail address')
   .transform((value) => value.toLowerCase());
-const project = z
-  .string()
-  .regex(
-    /^(?:jira|linear):[A-Za-z0-9_]{1,50}$/,
-    `expected ${trackerNames.join(' or ')} with a key, as jira:SHOP`,
-  )
-  .transform((value) => value.toUpperCase().replace(/^[A-Z]+(?=:)/, (tracker) => tracker.toLowerCase()));
+const project = projectName.transform((value) =>
+  value.toUpperCase().replace(/^[A-Z]+(?=:)/, (tracker) => tracker.toLowerCase()),
+);
 
 const audience = z.strictObject({
   /** What the mail calls it; by default the audience's name. */
