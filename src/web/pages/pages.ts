@@ -12,9 +12,9 @@ import { signInPath } from '../guard/callers.ts';
 import { sendProblem } from '../problem.ts';
 import type { StreamDesk } from '../sse.ts';
 import { type SessionCookie, sessionCookie } from './cookies.ts';
-import { fieldOf } from './form-field.ts';
 import type { PageRoute, StreamAnswer } from './page-route.ts';
 import { problemPage, staleForm } from './problem-page.tsx';
+import { fieldOf } from './request-fields.ts';
 import { type PagesDeps, pageRoutes } from './routes.ts';
 
 /** The pages for people. Every one is guarded by the rule that stands beside it in the route table. */

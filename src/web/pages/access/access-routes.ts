@@ -3,8 +3,8 @@ import type { ApiToken } from '../../../domain/access/api-token.ts';
 import { longestTokenDays, tokenScopes } from '../../../domain/access/api-token.ts';
 import type { ApiTokenDesk } from '../../../workflows/api-tokens.ts';
 import type { ViewAccess } from '../../../workflows/view-access.ts';
-import { fieldOf } from '../form-field.ts';
 import type { PageRoute, Visitor } from '../page-route.ts';
+import { fieldOf } from '../request-fields.ts';
 import { accessPage } from './access-page.tsx';
 
 export interface AccessDeps {

@@ -4,7 +4,7 @@ import { issueAddress } from '../issue-address.ts';
 import type { PageRoute } from '../page-route.ts';
 import { renderPage } from '../parts/layout.tsx';
 import { problemPage } from '../problem-page.tsx';
-import { queryOf } from '../query-field.ts';
+import { queryOf } from '../request-fields.ts';
 import { boardPage } from './board-page.tsx';
 import { readBoardQuery } from './board-query.ts';
 import { cardFragment } from './card.tsx';

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Confidence, confidences } from '../../../domain/okr/check-in.ts';
 import type { StoredCheckIn } from '../../../domain/ports.ts';
 import type { CheckInRequest, RecordOutcome } from '../../../workflows/record-check-in.ts';
-import { fieldOf } from '../form-field.ts';
+import { fieldOf } from '../request-fields.ts';
 
 /** The check-in form as it stands: what was typed, or what a new one begins with. */
 export interface CheckInDraft {

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { Door, OpenedSession } from '../../../workflows/sign-in.ts';
 import type { SessionCookie } from '../cookies.ts';
-import { fieldOf } from '../form-field.ts';
 import type { PageRoute, Visitor } from '../page-route.ts';
 import { problemPage } from '../problem-page.tsx';
+import { fieldOf } from '../request-fields.ts';
 import { type LoginOffer, loginPage } from './login-page.tsx';
 import { ownPath } from './own-path.ts';
 

@@ -1,11 +1,13 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Doer } from '../../../domain/access.ts';
-import { type IssueRef, trackerNames } from '../../../domain/issue.ts';
+import type { IssueRef } from '../../../domain/issue.ts';
 import type { DoctorDesk } from '../../../workflows/doctor-desk.ts';
 import type { KeepQueues } from '../../../workflows/keep-queues.ts';
 import type { SubscriberDesk } from '../../../workflows/subscriber-desk.ts';
-import { fieldOf } from '../form-field.ts';
+import { issueAddress } from '../issue-address.ts';
 import type { PageAnswer, PageRoute, Visitor } from '../page-route.ts';
+import { fieldOf, paramOf } from '../request-fields.ts';
 import type { DoneCode } from './done.ts';
 
 export interface OpsActionsDeps {
@@ -20,12 +22,12 @@ export interface OpsActionsDeps {
 
 const digits = z.string().regex(/^\d{1,15}$/);
 const seq = z.object({ seq: digits });
-const issue = z.object({ tracker: z.enum(trackerNames), id: z.string().min(1).max(300) });
+const longestPart = 64;
 
-/** A part of the address; what is longer than any of ours names nothing. */
-function partOf(params: unknown, name: string): string {
-  const read = z.record(z.string(), z.string().max(64)).safeParse(params);
-  return read.success ? (read.data[name] ?? '') : '';
+/** A part of the path; what is longer than any of ours names nothing. */
+function partOf(request: FastifyRequest, name: string): string {
+  const part = paramOf(request, name);
+  return part.length > longestPart ? '' : part;
 }
 
 export function readSeq(params: unknown): number | null {
@@ -47,7 +49,7 @@ export function opsActions(deps: OpsActionsDeps): readonly PageRoute[] {
   });
   const toSubscriber = (what: string, act: (id: string, by: Doer) => Promise<DoneCode>) =>
     post(`/ops/subscribers/:id/${what}`, async (request, visitor) => {
-      return backTo('/ops/subscribers', await act(partOf(request.params, 'id'), doerOf(visitor)));
+      return backTo('/ops/subscribers', await act(partOf(request, 'id'), doerOf(visitor)));
     });
 
   return [
@@ -57,17 +59,17 @@ export function opsActions(deps: OpsActionsDeps): readonly PageRoute[] {
       return backTo('/ops/deliveries', ref ? 'replayed' : 'not-replayed');
     }),
     post('/ops/queues/:queue/retry', async (request, visitor) => {
-      const count = await keepQueues.retryAll(partOf(request.params, 'queue'), doerOf(visitor));
+      const count = await keepQueues.retryAll(partOf(request, 'queue'), doerOf(visitor));
       return backTo('/ops/queues', count > 0 ? 'retried-all' : 'not-retried');
     }),
     post('/ops/queues/:queue/retry-one', async (request, visitor) => {
-      const queue = partOf(request.params, 'queue');
+      const queue = partOf(request, 'queue');
       const job = fieldOf(request, 'job');
       const isAsked = await keepQueues.retry(queue, job.slice(0, 200), doerOf(visitor));
       return backTo('/ops/queues', isAsked ? 'retried' : 'not-retried');
     }),
     post('/ops/stops/resume', async (request, visitor) => {
-      const read = issue.safeParse(request.body);
+      const read = issueAddress.safeParse(request.body);
       const isResumed = read.success && (await deps.resumeWriting(read.data, doerOf(visitor)));
       return backTo('/ops/trackers', isResumed ? 'resumed' : 'not-resumed');
     }),
@@ -78,7 +80,7 @@ export function opsActions(deps: OpsActionsDeps): readonly PageRoute[] {
       return answer.outcome === 'taken' ? 'tested' : 'not-tested';
     }),
     post('/ops/subscribers/:id/replay', async (request, visitor) => {
-      const id = partOf(request.params, 'id');
+      const id = partOf(request, 'id');
       const from = digits.safeParse(fieldOf(request, 'from'));
       if (!from.success) return backTo('/ops/subscribers', 'no-position');
       const isBack = await subscribers.replay(id, Number(from.data), doerOf(visitor));

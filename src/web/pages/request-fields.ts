@@ -1,0 +1,16 @@
+import type { FastifyRequest } from 'fastify';
+
+/** A field of a form; empty when it is missing or came twice. */
+export const fieldOf = ({ body }: FastifyRequest, name: string): string => textOf(body, name);
+
+/** A part of the address after the question mark; empty when it is missing or came twice. */
+export const queryOf = ({ query }: FastifyRequest, name: string): string => textOf(query, name);
+
+/** A part of the path; empty when it is missing. */
+export const paramOf = ({ params }: FastifyRequest, name: string): string => textOf(params, name);
+
+function textOf(fields: unknown, name: string): string {
+  if (typeof fields !== 'object' || fields === null) return '';
+  const value: unknown = Object.entries(fields).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' ? value : '';
+}
