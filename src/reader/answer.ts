@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Story } from '../domain/assessment/reading.ts';
+import { framings, type Story } from '../domain/assessment/reading.ts';
 import type { SecondReading } from '../domain/ports.ts';
 
 const longestLine = 200;
@@ -16,7 +16,7 @@ const line = z
   .nullable();
 
 const answer = z.strictObject({
-  framing: z.enum(['recipe', 'need', 'hypothesis']),
+  framing: z.enum(framings),
   confidence: z.number().min(0).max(1),
   quotes: z.array(z.string().min(3).max(500)).min(1).max(5),
   rewrite: z.strictObject({ persona: line, problem: line, expectedOutcome: line }).nullable(),

@@ -1,5 +1,5 @@
 import type { Sight } from '../domain/access.ts';
-import type { Framing } from '../domain/assessment/reading.ts';
+import { type Framing, framings } from '../domain/assessment/reading.ts';
 import { type Stage, stages } from '../domain/mission/mission.ts';
 import type { GoalTree } from '../domain/okr/goal-tree.ts';
 import { narrowTree } from '../domain/okr/narrow-tree.ts';
@@ -26,7 +26,6 @@ export interface HomeView {
 
 export type ViewHome = (sight: Sight) => Promise<HomeView>;
 
-const framings = ['recipe', 'need', 'hypothesis'] as const satisfies readonly Framing[];
 const mostStories = 3;
 const mostKeyResults = 5;
 /** The worst first; what runs well comes last. */

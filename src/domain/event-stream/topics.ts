@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkIds } from '../assessment/finding.ts';
+import { checkIds, severities } from '../assessment/finding.ts';
+import { framings } from '../assessment/reading.ts';
 import type { WaymarkEvent } from '../event.ts';
 
 /** What the outside is told of events under one topic. */
@@ -46,7 +47,7 @@ export const publishedTopics = {
   'issue.reviewed': {
     about: 'An issue reads differently than before.',
     data: z.object({
-      framing: z.enum(['recipe', 'need', 'hypothesis']),
+      framing: z.enum(framings),
       confidence: z.number().describe('0 to 1'),
       findings: z.array(z.enum(checkIds)).describe('The checks that found something'),
     }),
@@ -55,7 +56,7 @@ export const publishedTopics = {
   'issue.moved': { about: 'An issue has a new key.', data: z.object({ to: z.string() }) },
   'finding.opened': {
     about: 'A check found something in an issue.',
-    data: check.extend({ severity: z.enum(['info', 'warning', 'problem']) }),
+    data: check.extend({ severity: z.enum(severities) }),
   },
   'finding.resolved': { about: 'What a check found is mended.', data: check },
   'finding.dismissed': {

@@ -1,3 +1,4 @@
+import { framings } from '../assessment/reading.ts';
 import {
   missionDifficulties,
   missionDues,
@@ -23,7 +24,7 @@ export const fieldOptions: Readonly<Record<SyncedField, readonly string[] | null
   due: missionDues,
   priority: missionPriorities,
   difficulty: missionDifficulties,
-  framing: ['recipe', 'need', 'hypothesis'],
+  framing: framings,
   okrProgress: null,
   okrScore: null,
   okrStatus: okrStatuses,

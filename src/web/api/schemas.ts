@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severities } from '../../domain/assessment/finding.ts';
 import { trackerNames } from '../../domain/issue.ts';
 import { confidences } from '../../domain/okr/check-in.ts';
 import { directions, goalKinds } from '../../domain/okr/goal.ts';
@@ -184,7 +185,7 @@ export const plan = z.object({
 export const finding = z.object({
   goal: z.string(),
   check: z.string(),
-  severity: z.enum(['info', 'warning', 'problem']),
+  severity: z.enum(severities),
   message: z.string(),
   evidence: z.union([z.string(), z.array(z.string())]),
   suggestion: z.string(),

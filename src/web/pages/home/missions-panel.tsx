@@ -1,3 +1,4 @@
+import { type Framing, framings } from '../../../domain/assessment/reading.ts';
 import { stages } from '../../../domain/mission/mission.ts';
 import type { HomeView } from '../../../workflows/view-home.ts';
 import { boardPath } from '../board/board-query.ts';
@@ -9,14 +10,12 @@ const framingWords = {
   need: 'needs: somebody’s problem, the how is open',
   hypothesis: 'hypotheses: a need with an outcome to check',
 } as const;
-const framings = ['recipe', 'need', 'hypothesis'] as const;
 
 /** How many missions stand where, and how the open ones are written. */
 export function MissionsPanel({ view }: { view: HomeView }) {
   const total = stages.reduce((sum, stage) => sum + view.stages[stage], 0);
   const open = framings.reduce((sum, framing) => sum + view.framings[framing], 0);
-  const share = (framing: (typeof framings)[number]) =>
-    open === 0 ? 0 : Math.round((view.framings[framing] / open) * 100);
+  const share = (framing: Framing) => (open === 0 ? 0 : Math.round((view.framings[framing] / open) * 100));
   return (
     <section class="panel" aria-labelledby="missions">
       <h2 id="missions">The missions</h2>
