@@ -1,6 +1,6 @@
 import type { Doer } from '../domain/access.ts';
 import type { DocumentProblem, DocumentRest, GoalDocument, ReadDocuments } from '../domain/okr/document.ts';
-import type { Goal, KeyResult } from '../domain/okr/goal.ts';
+import { type Goal, type KeyResult, titleOf } from '../domain/okr/goal.ts';
 import { createGoalTree, treeProblems } from '../domain/okr/goal-tree.ts';
 import { type ImportPlan, isEmptyPlan, planImport } from '../domain/okr/import-plan.ts';
 import { type Uncounted, uncountedAfter } from '../domain/okr/uncounted.ts';
@@ -143,7 +143,6 @@ const mostWrittenOut = 50;
 
 /** What the fields of changed goals were and are; goals that came or went by name. */
 function beforeAndAfter({ added, changed, removed }: ImportPlan) {
-  const nameOf = (goal: Goal) => (goal.kind === 'team' ? goal.name : goal.statement);
   const fields = changed.slice(0, mostWrittenOut).map(({ id, fields: all }) => ({ id, all }));
   const values = (side: 'from' | 'to') =>
     fields.map(({ id, all }) => [
@@ -151,7 +150,7 @@ function beforeAndAfter({ added, changed, removed }: ImportPlan) {
       Object.fromEntries(all.map((one) => [one.field, one[side].slice(0, 300)])),
     ]);
   const names = (goals: readonly Goal[]) =>
-    goals.slice(0, mostWrittenOut).map((goal) => [goal.id, nameOf(goal).slice(0, 300)]);
+    goals.slice(0, mostWrittenOut).map((goal) => [goal.id, titleOf(goal).slice(0, 300)]);
   return {
     before: Object.fromEntries([...values('from'), ...names(removed)]),
     after: Object.fromEntries([...values('to'), ...names(added)]),

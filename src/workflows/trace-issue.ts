@@ -1,11 +1,8 @@
 import { maySee, type Sight, seesEverything } from '../domain/access.ts';
 import type { TrackerName } from '../domain/issue.ts';
-import type { Goal } from '../domain/okr/goal.ts';
+import { type NamedGoal, namedGoal } from '../domain/okr/goal.ts';
 import type { IssueFactsStore } from '../domain/ports.ts';
 import type { FindGoals } from './find-goals.ts';
-
-/** A goal as it appears in a chain. */
-export type NamedGoal = Pick<Goal, 'id' | 'kind' | 'statement'>;
 
 export interface TracedIssue {
   readonly issue: {
@@ -30,14 +27,8 @@ export function createTraceIssue(deps: { findGoals: FindGoals; facts: IssueFacts
     const { ref, key, title } = record.issue;
     const chains = links.of(record.facts).map((id) => {
       const own = tree.get(id);
-      return [...(own ? [own] : []), ...tree.ancestorsOf(id)].map(nameOf);
+      return [...(own ? [own] : []), ...tree.ancestorsOf(id)].map(namedGoal);
     });
     return { issue: { ...ref, key, title }, chains };
   };
 }
-
-const nameOf = (goal: Goal): NamedGoal => ({
-  id: goal.id,
-  kind: goal.kind,
-  statement: goal.kind === 'team' ? goal.name : goal.statement,
-});

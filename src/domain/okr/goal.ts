@@ -66,6 +66,19 @@ export interface KeyResult extends GoalBase {
 
 export type Goal = DirectionGoal | TeamGoal | Objective | KeyResult;
 
+/** A goal in one line: a team by its name, any other by what it says. */
+export const titleOf = (goal: Goal): string => (goal.kind === 'team' ? goal.name : goal.statement);
+
+/** A goal as lists name it. */
+export type NamedGoal = Pick<Goal, 'id' | 'kind' | 'statement'>;
+
+/** A goal by its title, in the place of what it says. */
+export const namedGoal = (goal: Goal): NamedGoal => ({
+  id: goal.id,
+  kind: goal.kind,
+  statement: titleOf(goal),
+});
+
 /** Raise or lower, from what is written. Without a start, an upper bound (`< 1%`) is there to be stayed below. */
 export function directionOf(keyResult: Pick<KeyResult, 'direction' | 'start' | 'target'>): Direction {
   const { direction, start, target } = keyResult;

@@ -1,4 +1,4 @@
-import type { Goal } from './goal.ts';
+import { type Goal, namedGoal, titleOf } from './goal.ts';
 import { createIdPool, mayShareId, type Named, settleIds } from './ids.ts';
 import type { GoalsReading } from './read-goals.ts';
 
@@ -37,9 +37,7 @@ export function withSettledIds(
   const own = reading.goals.map((goal) => goal.id).filter((id) => !reading.madeUpIds.has(id));
   const given = new Set([...own, ...taken]);
   const named = (goal: Goal) => ({
-    id: goal.id,
-    kind: goal.kind,
-    statement: goal.kind === 'team' ? goal.name : goal.statement,
+    ...namedGoal(goal),
     parent: goal.parent,
     period: goal.period?.id ?? null,
   });
@@ -137,8 +135,7 @@ function shown(value: unknown): string {
 
 /** The plan as lines for a terminal or a log: `+` added, `~` changed with its fields, `-` removed. */
 export function describePlan(plan: ImportPlan): readonly string[] {
-  const name = (goal: Goal) =>
-    `${goal.kind} ${goal.id}: ${goal.kind === 'team' ? goal.name : goal.statement}`;
+  const name = (goal: Goal) => `${goal.kind} ${goal.id}: ${titleOf(goal)}`;
   const lines = [
     ...plan.added.map((goal) => `+ ${name(goal)}`),
     ...plan.changed.flatMap((change) => [

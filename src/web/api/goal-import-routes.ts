@@ -3,12 +3,12 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Sight } from '../../domain/access.ts';
 import type { GoalDocument } from '../../domain/okr/document.ts';
+import { namedGoal } from '../../domain/okr/goal.ts';
 import { isPartlyHidden } from '../../domain/okr/goals-in-sight.ts';
 import type { PlannedImport } from '../../workflows/import-goals.ts';
 import { callerOf } from '../guard/callers.ts';
 import { sendProblem } from '../problem.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { nameOf } from './goal-routes.ts';
 import { type GoalsToRead, goalsToRead, plan, problem } from './schemas.ts';
 
 const tags = ['goals'];
@@ -121,8 +121,8 @@ function planAsJson({
 }: PlannedImport) {
   return {
     ...{ basedOn, kept, uncounted: [...uncounted], leftOver: [...leftOver], unchanged: unchanged.length },
-    added: added.map(nameOf),
+    added: added.map(namedGoal),
     changed: changed.map(({ id, fields }) => ({ id, fields: [...fields] })),
-    removed: removed.map(nameOf),
+    removed: removed.map(namedGoal),
   };
 }

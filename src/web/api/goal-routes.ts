@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Goal } from '../../domain/okr/goal.ts';
+import { namedGoal } from '../../domain/okr/goal.ts';
 import { goalInSight } from '../../domain/okr/goals-in-sight.ts';
 import { writeGoals } from '../../domain/okr/write-goals.ts';
 import { writtenGoals } from '../../domain/okr/written.ts';
@@ -93,18 +93,12 @@ export async function goalRoutes(plain: FastifyInstance, { okrs }: ApiDeps): Pro
       if (goal === null) return sendProblem(reply.request, reply, 404, `There is no goal ${params.id}.`);
       const { id, note, links, tags: words } = goalInSight(goal, callerOf(request).sight);
       return reply.send({
-        ...nameOf(goal),
+        ...namedGoal(goal),
         ...{ owner: tree.ownerOf(id), period: tree.periodOf(id), team: tree.teamOf(id)?.id ?? null, note },
         ...{ links: [...links], tags: [...words] },
-        above: tree.ancestorsOf(id).map(nameOf),
-        below: tree.childrenOf(id).map(nameOf),
+        above: tree.ancestorsOf(id).map(namedGoal),
+        below: tree.childrenOf(id).map(namedGoal),
       });
     },
   );
 }
-
-export const nameOf = (goal: Goal) => ({
-  id: goal.id,
-  kind: goal.kind,
-  statement: goal.kind === 'team' ? goal.name : goal.statement,
-});

@@ -5,8 +5,8 @@ import type { DocumentBlock } from '../../../domain/okr/review/document.ts';
 import { renderMarkdown } from '../../../domain/okr/review/markdown.ts';
 import type { AuditStory } from '../../../domain/ports.ts';
 import { shown } from '../../../domain/quoted.ts';
-import { fieldNames } from '../parts/names.ts';
-import { auditTitle, changeWords, percent, periodWords, privacyWords, silenceWords } from './audit-words.ts';
+import { fieldNames, percent } from '../parts/names.ts';
+import { auditTitle, changeWords, periodWords, privacyWords, silenceWords } from './audit-words.ts';
 
 const longestTitle = 200;
 

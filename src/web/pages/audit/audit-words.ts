@@ -15,8 +15,6 @@ export const silenceWords: Readonly<Record<Silence, string>> = {
 
 export const privacyWords = `Figures of teams, never of people: nothing is told of stories by fewer than ${fewestAuthors} people, and no role of fewer than three.`;
 
-export const percent = (share: number) => `${Math.round(share * 100)}%`;
-
 /** The change since the period before, in points of a hundred; null where there is none to compare with. */
 export function changeWords({ share, before }: Share): string | null {
   if (before === null) return null;

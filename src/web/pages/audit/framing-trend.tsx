@@ -1,6 +1,7 @@
 import { framings } from '../../../domain/assessment/reading.ts';
 import type { TrendPoint } from '../../../domain/audit/audit.ts';
-import { percent, periodWords, shortPeriod, silenceWords } from './audit-words.ts';
+import { percent } from '../parts/names.ts';
+import { periodWords, shortPeriod, silenceWords } from './audit-words.ts';
 
 const high = 120;
 const wide = 34;

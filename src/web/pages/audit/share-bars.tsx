@@ -1,6 +1,7 @@
 import type { Share } from '../../../domain/audit/audit.ts';
+import { percent } from '../parts/names.ts';
 import { Words } from '../parts/words.tsx';
-import { changeWords, percent } from './audit-words.ts';
+import { changeWords } from './audit-words.ts';
 
 const wide = (share: number) => Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
 

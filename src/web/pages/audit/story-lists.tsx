@@ -2,9 +2,9 @@ import type { AuditFigures, WorthRewriting } from '../../../domain/audit/audit.t
 import type { AuditPeriod } from '../../../domain/audit/period.ts';
 import { draftText } from '../../../domain/comment/drafted-rewrite.ts';
 import type { AuditStory } from '../../../domain/ports.ts';
-import { countWords, missionPath } from '../parts/names.ts';
+import { countWords, missionPath, percent } from '../parts/names.ts';
 import { OutLink, Words } from '../parts/words.tsx';
-import { changeWords, percent, periodWords } from './audit-words.ts';
+import { changeWords, periodWords } from './audit-words.ts';
 
 /** Stories that no key result asks for. */
 export function NoGoal(props: { of: AuditFigures['noGoal']; period: AuditPeriod; more: string }) {

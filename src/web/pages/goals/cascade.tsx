@@ -1,12 +1,12 @@
-import type { Goal } from '../../../domain/okr/goal.ts';
+import { type Goal, titleOf } from '../../../domain/okr/goal.ts';
 import { formatScore } from '../../../domain/okr/score.ts';
 import type { ObjectiveStanding } from '../../../domain/okr/standing.ts';
 import type { GoalsView } from '../../../workflows/view-goals.ts';
-import { countWords, goalPath, statusNames } from '../parts/names.ts';
+import { countWords, goalPath, percent, statusNames } from '../parts/names.ts';
 import { ProgressBar } from '../parts/progress-bar.tsx';
 import { Chip, Words } from '../parts/words.tsx';
-import { kindNames, wordsOf } from './goal-names.ts';
-import { KeyResultLine, percent } from './key-result-line.tsx';
+import { kindNames } from './goal-names.ts';
+import { KeyResultLine } from './key-result-line.tsx';
 import { RollOutLine } from './roll-out.tsx';
 
 /** The goals below one, or the top ones, each with what is below it. */
@@ -64,7 +64,7 @@ function GoalLine({ goal, view }: { goal: Goal; view: GoalsView }) {
     <div class="goal-line">
       <p class="kind">{kindNames[goal.kind]}</p>
       <a class="title" href={goalPath(goal.id)}>
-        <Words of={wordsOf(goal)} longest={300} />
+        <Words of={titleOf(goal)} longest={300} />
       </a>
       {goal.kind === 'team' && goal.statement !== '' && (
         <p>

@@ -1,3 +1,4 @@
+import { titleOf } from '../../../domain/okr/goal.ts';
 import type { DirectionView } from '../../../workflows/view-goal.ts';
 import type { Visitor } from '../page-route.ts';
 import { Layout, renderPage } from '../parts/layout.tsx';
@@ -6,7 +7,7 @@ import { Words } from '../parts/words.tsx';
 import { AboutGoal } from './about-goal.tsx';
 import { canvasPath } from './document-paths.ts';
 import { GoalHead } from './goal-head.tsx';
-import { kindNames, wordsOf } from './goal-names.ts';
+import { kindNames } from './goal-names.ts';
 import { Remarks } from './remarks.tsx';
 
 /** A mission, a vision, a pillar or a team: what it says and what is below it. */
@@ -14,7 +15,7 @@ export function directionPage(view: DirectionView, visitor: Visitor): string {
   const { goal, tree } = view;
   const below = tree.childrenOf(goal.id);
   return renderPage(
-    <Layout title={wordsOf(goal)} visitor={visitor} at="/goals">
+    <Layout title={titleOf(goal)} visitor={visitor} at="/goals">
       <GoalHead goal={goal} tree={tree} />
       {goal.kind === 'team' && (
         <p>
@@ -36,7 +37,7 @@ export function directionPage(view: DirectionView, visitor: Visitor): string {
                 <li class="finding" key={one.id}>
                   <span class="kind">{kindNames[one.kind]}</span>{' '}
                   <a href={goalPath(one.id)}>
-                    <Words of={wordsOf(one)} longest={200} />
+                    <Words of={titleOf(one)} longest={200} />
                   </a>
                 </li>
               ))}

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import type { Goal } from '../../../domain/okr/goal.ts';
+import { type Goal, titleOf } from '../../../domain/okr/goal.ts';
 import type { GoalTree } from '../../../domain/okr/goal-tree.ts';
 import { LiveNote } from '../parts/live-note.tsx';
 import { goalPath } from '../parts/names.ts';
 import { Words } from '../parts/words.tsx';
-import { kindNames, wordsOf } from './goal-names.ts';
+import { kindNames } from './goal-names.ts';
 
 /** What a goal says, with the way up to the top; `children` are its chips. */
 export function GoalHead({
@@ -28,7 +28,7 @@ export function GoalHead({
               <span key={above.id}>
                 {' › '}
                 <a href={goalPath(above.id)}>
-                  <Words of={wordsOf(above)} longest={50} />
+                  <Words of={titleOf(above)} longest={50} />
                 </a>
               </span>
             ))}
@@ -37,7 +37,7 @@ export function GoalHead({
       </div>
       <p class="kind">{kindNames[goal.kind]}</p>
       <h1>
-        <Words of={wordsOf(goal)} longest={300} />
+        <Words of={titleOf(goal)} longest={300} />
       </h1>
       {children && <div class="chips head-chips">{children}</div>}
     </>

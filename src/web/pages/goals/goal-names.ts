@@ -1,7 +1,7 @@
 import { type Sight, seesEverything } from '../../../domain/access.ts';
 import type { Confidence } from '../../../domain/okr/check-in.ts';
 import type { Contradiction } from '../../../domain/okr/contradictions.ts';
-import type { Goal, GoalKind } from '../../../domain/okr/goal.ts';
+import type { GoalKind } from '../../../domain/okr/goal.ts';
 import { namesHidden } from '../../../domain/okr/hidden-names.ts';
 import type { OkrFinding } from '../../../domain/okr/lint/lint-rule.ts';
 import type { IssueLinkRule, IssueWeight, Source } from '../../../domain/okr/source.ts';
@@ -53,9 +53,6 @@ export const remarkNames: Readonly<Record<OkrFinding['check'] | Contradiction['c
 
 /** An amount as its target is written, with as many places as tell something. */
 export const written = (amount: number, like: Value): string => roughly(amount, like);
-
-/** A goal in one line. */
-export const wordsOf = (goal: Goal): string => (goal.kind === 'team' ? goal.name : goal.statement);
 
 const weightNames: Readonly<Record<IssueWeight, string>> = {
   one: 'each counts the same',

@@ -4,7 +4,7 @@ import { formatScore } from '../../../domain/okr/score.ts';
 import type { KeyResultStanding } from '../../../domain/okr/standing.ts';
 import type { WeekChange } from '../../../domain/okr/week-change.ts';
 import type { KeyResultNow } from '../../../workflows/current-standings.ts';
-import { countWords, goalPath, statusNames } from '../parts/names.ts';
+import { countWords, goalPath, percent, statusNames } from '../parts/names.ts';
 import { ProgressBar } from '../parts/progress-bar.tsx';
 import { Chip, Words } from '../parts/words.tsx';
 import { confidenceKinds, written } from './goal-names.ts';
@@ -124,5 +124,3 @@ export function KeyResultWay(props: { now: KeyResultNow; isBrief?: boolean }) {
     </div>
   );
 }
-
-export const percent = (share: number) => `${Math.round(share * 100)}%`;

@@ -1,3 +1,4 @@
+import { titleOf } from '../../../domain/okr/goal.ts';
 import type { ObjectiveView } from '../../../workflows/view-goal.ts';
 import type { Visitor } from '../page-route.ts';
 import { Layout, renderPage } from '../parts/layout.tsx';
@@ -7,7 +8,6 @@ import { AboutGoal } from './about-goal.tsx';
 import { ObjectiveWay } from './cascade.tsx';
 import { reviewPath } from './document-paths.ts';
 import { GoalHead } from './goal-head.tsx';
-import { wordsOf } from './goal-names.ts';
 import { KeyResultLine } from './key-result-line.tsx';
 import { Remarks } from './remarks.tsx';
 
@@ -83,7 +83,7 @@ function Supporting({ view: { goal, tree } }: { view: ObjectiveView }) {
         {below.map((one) => (
           <li key={one.id}>
             <a href={goalPath(one.id)}>
-              <Words of={wordsOf(one)} longest={200} />
+              <Words of={titleOf(one)} longest={200} />
             </a>
           </li>
         ))}

@@ -1,9 +1,10 @@
 import type { Contradiction } from '../../../domain/okr/contradictions.ts';
+import { titleOf } from '../../../domain/okr/goal.ts';
 import type { GoalTree } from '../../../domain/okr/goal-tree.ts';
 import type { OkrFinding } from '../../../domain/okr/lint/lint-rule.ts';
 import { goalPath } from '../parts/names.ts';
 import { Chip, Words } from '../parts/words.tsx';
-import { remarkNames, wordsOf } from './goal-names.ts';
+import { remarkNames } from './goal-names.ts';
 
 /** What is amiss with a goal, each with the words that say so and a better shape. */
 export function Remarks(props: {
@@ -54,7 +55,7 @@ function Other({ goal, tree }: { goal: string; tree: GoalTree }) {
   const found = tree.get(goal);
   return found ? (
     <a href={goalPath(goal)}>
-      <Words of={wordsOf(found)} longest={80} />
+      <Words of={titleOf(found)} longest={80} />
     </a>
   ) : null;
 }

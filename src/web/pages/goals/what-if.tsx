@@ -1,10 +1,9 @@
 import { chanceWords, type Forecast, forecastMethod } from '../../../domain/okr/forecast.ts';
 import type { Value } from '../../../domain/okr/value.ts';
 import type { KeyResultView } from '../../../workflows/view-goal.ts';
-import { goalPath } from '../parts/names.ts';
+import { goalPath, percent } from '../parts/names.ts';
 import { Words } from '../parts/words.tsx';
 import { written } from './goal-names.ts';
-import { percent } from './key-result-line.tsx';
 
 /** What was asked, as it was typed. */
 export interface WhatIfAsked {

@@ -1,5 +1,6 @@
+import { titleOf } from '../../../domain/okr/goal.ts';
 import type { MissionGoal } from '../../../workflows/view-mission.ts';
-import { goalPath, statusNames } from '../parts/names.ts';
+import { goalPath, percent, statusNames } from '../parts/names.ts';
 import { Chip, Words } from '../parts/words.tsx';
 
 /** The key results that the mission moves, up to the top of the cascade. */
@@ -19,13 +20,13 @@ export function GoalsOfMission({ goals }: { goals: readonly MissionGoal[] }) {
             </p>
             <div class="chips">
               <Chip kind={status.status}>{statusNames[status.status]}</Chip>
-              {progress !== null && <span class="quiet">{`${Math.round(progress * 100)}% of the way`}</span>}
+              {progress !== null && <span class="quiet">{`${percent(progress)} of the way`}</span>}
             </div>
             {above.map((goal) => (
               <p class="quiet" key={goal.id}>
                 ↑ {goal.kind}:{' '}
                 <a href={goalPath(goal.id)}>
-                  <Words of={goal.kind === 'team' ? goal.name : goal.statement} />
+                  <Words of={titleOf(goal)} />
                 </a>
               </p>
             ))}

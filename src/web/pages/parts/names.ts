@@ -27,6 +27,8 @@ export const checkNames: Readonly<Record<CheckId, string>> = {
 export const countWords = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
+export const percent = (share: number) => `${Math.round(share * 100)}%`;
+
 /** Of a goal's own page. */
 export const goalPath = (id: string) => `/goals/${encodeURIComponent(id)}`;
 
