@@ -1,4 +1,5 @@
 import { rollOutPhases } from '../../../domain/okr/roll-out.ts';
+import { Fact } from '../parts/fact.tsx';
 
 const steps: Readonly<Record<(typeof rollOutPhases)[number]['id'], string>> = {
   'first-30-days':
@@ -30,10 +31,9 @@ export function FirstSteps() {
       <h3>The way from there</h3>
       <dl class="facts">
         {rollOutPhases.map(({ id, title }) => (
-          <div key={id}>
-            <dt>{title}</dt>
-            <dd>{steps[id]}</dd>
-          </div>
+          <Fact key={id} name={title}>
+            {steps[id]}
+          </Fact>
         ))}
       </dl>
     </div>

@@ -3,6 +3,7 @@ import { chanceWords } from '../../../domain/okr/forecast.ts';
 import { formatScore } from '../../../domain/okr/score.ts';
 import type { KeyResultView } from '../../../workflows/view-goal.ts';
 import type { Visitor } from '../page-route.ts';
+import { Fact } from '../parts/fact.tsx';
 import { Layout, renderPage } from '../parts/layout.tsx';
 import { statusNames } from '../parts/names.ts';
 import { Chip, Words } from '../parts/words.tsx';
@@ -89,32 +90,23 @@ function Standing({ view: { now } }: { view: KeyResultView }) {
       </p>
       <KeyResultWay now={now} />
       <dl class="facts">
-        <div>
-          <dt>Status</dt>
-          <dd>
-            {statusNames[status.status]}. <span class="quiet">{status.rule}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>Score</dt>
-          <dd>
-            {score === null ? 'none yet' : `${formatScore(score)}: ${band ?? ''}`}{' '}
-            <span class="quiet">0.7 is the aim; 1.0 is a breakthrough</span>
-          </dd>
-        </div>
-        <div>
-          <dt>Forecast</dt>
-          <dd>
-            {forecast === null && <span class="quiet">Without a target and a period there is none.</span>}
-            {forecast !== null && forecast.kind !== 'forecast' && forecast.message}
-            {forecast?.kind === 'forecast' && standing.keyResult.target && (
-              <>
-                {`The chance to reach the target is ${chanceWords(forecast.probability)}. `}
-                {`Most likely ${written(forecast.interval.low, standing.keyResult.target)} to ${written(forecast.interval.high, standing.keyResult.target)} at the end.`}
-              </>
-            )}
-          </dd>
-        </div>
+        <Fact name="Status">
+          {statusNames[status.status]}. <span class="quiet">{status.rule}</span>
+        </Fact>
+        <Fact name="Score">
+          {score === null ? 'none yet' : `${formatScore(score)}: ${band ?? ''}`}{' '}
+          <span class="quiet">0.7 is the aim; 1.0 is a breakthrough</span>
+        </Fact>
+        <Fact name="Forecast">
+          {forecast === null && <span class="quiet">Without a target and a period there is none.</span>}
+          {forecast !== null && forecast.kind !== 'forecast' && forecast.message}
+          {forecast?.kind === 'forecast' && standing.keyResult.target && (
+            <>
+              {`The chance to reach the target is ${chanceWords(forecast.probability)}. `}
+              {`Most likely ${written(forecast.interval.low, standing.keyResult.target)} to ${written(forecast.interval.high, standing.keyResult.target)} at the end.`}
+            </>
+          )}
+        </Fact>
       </dl>
       {sourceProblem !== null && (
         <p class="notice bad">

@@ -10,6 +10,7 @@ import type { MissionView } from '../../../workflows/view-mission.ts';
 import { EditForm } from '../edits/edit-form.tsx';
 import { EditNotes, isSending } from '../edits/edit-notes.tsx';
 import type { Visitor } from '../page-route.ts';
+import { Fact } from '../parts/fact.tsx';
 import { fieldNames, missionPath } from '../parts/names.ts';
 import { Chip, Words } from '../parts/words.tsx';
 import { PartPanel } from './part-panel.tsx';
@@ -24,12 +25,9 @@ export function MissionFields({ view, visitor }: { view: MissionView; visitor: V
       <EditNotes edits={edits} />
       <dl class="facts">
         {missionFields.map((field) => (
-          <div key={field}>
-            <dt>{fieldNames[field]}</dt>
-            <dd>
-              <Field mission={mission} field={field} />
-            </dd>
-          </div>
+          <Fact key={field} name={fieldNames[field]}>
+            <Field mission={mission} field={field} />
+          </Fact>
         ))}
       </dl>
       {mayUse('editor', visitor.session?.role ?? null) && (

@@ -1,8 +1,14 @@
 import { mayUse } from '../../../domain/access.ts';
-import { type OutcomeNote, type OutcomeVerdict, outcomeVerdicts } from '../../../domain/mission/outcome.ts';
+import {
+  longestOutcomeNote,
+  type OutcomeNote,
+  type OutcomeVerdict,
+  outcomeVerdicts,
+} from '../../../domain/mission/outcome.ts';
 import type { Value } from '../../../domain/okr/value.ts';
 import type { MissionGoal, MissionView } from '../../../workflows/view-mission.ts';
 import type { Visitor } from '../page-route.ts';
+import { Fact } from '../parts/fact.tsx';
 import { missionPath } from '../parts/names.ts';
 import { Chip, Moment, Words } from '../parts/words.tsx';
 import { PartPanel } from './part-panel.tsx';
@@ -28,12 +34,13 @@ export function Outcome({ view, visitor }: { view: MissionView; visitor: Visitor
   return (
     <PartPanel part="outcome" issue={issue.ref} title="What is to come of it" isSending={false}>
       <dl class="facts">
-        <Fact name="Expected" words={benefit?.text} />
-        <Fact name="Target" words={target?.text} />
-        <div>
-          <dt>Finished</dt>
-          <dd>{doneOn ?? <span class="quiet">not yet</span>}</dd>
-        </div>
+        <Fact name="Expected">
+          <Said words={benefit?.text} />
+        </Fact>
+        <Fact name="Target">
+          <Said words={target?.text} />
+        </Fact>
+        <Fact name="Finished">{doneOn ?? <span class="quiet">not yet</span>}</Fact>
       </dl>
       {doneOn !== null &&
         goals.map((goal) => <Movement key={goal.now.standing.keyResult.id} goal={goal} doneOn={doneOn} />)}
@@ -48,13 +55,8 @@ export function Outcome({ view, visitor }: { view: MissionView; visitor: Visitor
   );
 }
 
-function Fact({ name, words }: { name: string; words: string | undefined }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{words === undefined ? <Chip kind="gap">missing</Chip> : <Words of={words} longest={400} />}</dd>
-    </div>
-  );
+function Said({ words }: { words: string | undefined }) {
+  return words === undefined ? <Chip kind="gap">missing</Chip> : <Words of={words} longest={400} />;
 }
 
 const valueWords = (value: Value | null) => (value === null ? 'no value' : value.text);
@@ -97,7 +99,7 @@ function Note({ note: { verdict, note, by, at }, isLast }: { note: OutcomeNote; 
       </div>
       {note !== '' && (
         <p class="said" dir="auto">
-          <Words of={note} longest={2_000} />
+          <Words of={note} longest={longestOutcomeNote} />
         </p>
       )}
     </div>
@@ -126,7 +128,7 @@ function Say({ view, visitor }: { view: MissionView; visitor: Visitor }) {
         </div>
         <div class="long">
           <label for="outcome-note">What has changed, and how you know</label>
-          <textarea id="outcome-note" name="note" rows={3} maxLength={2_000} dir="auto" />
+          <textarea id="outcome-note" name="note" rows={3} maxLength={longestOutcomeNote} dir="auto" />
         </div>
         <p class="wrong" role="alert" hidden />
         <div class="actions">

@@ -1,5 +1,6 @@
 import { type DocumentBlock, isWebAddress } from '../../../domain/okr/review/document.ts';
 import { visible } from '../../../domain/quoted.ts';
+import { Fact } from './fact.tsx';
 import { ScrollTable } from './scroll-table.tsx';
 
 /** A document that can be printed as it stands; what people must still write is marked. */
@@ -58,10 +59,9 @@ function Block({ block }: { block: DocumentBlock }) {
       return (
         <dl class="facts">
           {block.facts.map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{told(text)}</dd>
-            </div>
+            <Fact key={name} name={name}>
+              {told(text)}
+            </Fact>
           ))}
         </dl>
       );
