@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AccessRule, Sight } from '../../domain/access.ts';
+import type { AccessRule, Doer, Sight } from '../../domain/access.ts';
 import type { Session } from '../../domain/ports.ts';
 import type { StreamSource } from '../sse.ts';
 
@@ -14,6 +14,10 @@ export interface Visitor {
   /** Goes with every form. */
   readonly csrfToken: string;
 }
+
+/** Who does what a form asks for, as the events log names them. */
+export const doerOf = ({ session, from }: Visitor) =>
+  ({ who: session?.who ?? 'somebody', from }) satisfies Doer;
 
 /** What a page answers: a document, or the way on. */
 export type PageAnswer =

@@ -3,7 +3,7 @@ import type { ApiToken } from '../../../domain/access/api-token.ts';
 import { longestTokenDays, tokenScopes } from '../../../domain/access/api-token.ts';
 import type { ApiTokenDesk } from '../../../workflows/api-tokens.ts';
 import type { ViewAccess } from '../../../workflows/view-access.ts';
-import type { PageRoute, Visitor } from '../page-route.ts';
+import { doerOf, type PageRoute, type Visitor } from '../page-route.ts';
 import { fieldOf } from '../request-fields.ts';
 import { accessPage } from './access-page.tsx';
 
@@ -64,7 +64,7 @@ export function accessRoutes({ viewAccess, tokens }: AccessDeps): readonly PageR
           const problem = `A token needs a name, a scope, and 1 to ${longestTokenDays} days. None was made.`;
           return page(visitor, { problem, status: 422 });
         }
-        const made = await tokens.create(read.data, doer(visitor));
+        const made = await tokens.create(read.data, doerOf(visitor));
         return page(visitor, { made });
       },
     },
@@ -74,11 +74,9 @@ export function accessRoutes({ viewAccess, tokens }: AccessDeps): readonly PageR
       rule: 'admin',
       async answer(request, visitor) {
         const read = prefix.safeParse(request.params);
-        if (read.success) await tokens.revoke(read.data.prefix, doer(visitor));
+        if (read.success) await tokens.revoke(read.data.prefix, doerOf(visitor));
         return { redirect: '/access' };
       },
     },
   ];
 }
-
-const doer = ({ session, from }: Visitor) => ({ who: session?.who ?? 'somebody', from });

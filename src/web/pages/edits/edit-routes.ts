@@ -13,7 +13,7 @@ import type { ViewMission } from '../../../workflows/view-mission.ts';
 import { cardFragment } from '../board/card.tsx';
 import { issueAddress } from '../issue-address.ts';
 import { missionPart, missionParts } from '../mission/mission-parts.tsx';
-import type { PageAnswer, PageRoute, Visitor } from '../page-route.ts';
+import { doerOf, type PageAnswer, type PageRoute, type Visitor } from '../page-route.ts';
 import { renderPage } from '../parts/layout.tsx';
 import { cardId, missionPath } from '../parts/names.ts';
 import { problemPage } from '../problem-page.tsx';
@@ -95,8 +95,7 @@ export function editRoutes(deps: EditPagesDeps): readonly PageRoute[] {
       async answer(request, visitor) {
         const ref = issueAddress.safeParse(request.params);
         if (!ref.success) return { status: 404, html: problemPage(404, request.id) };
-        const by = { who: visitor.session?.who ?? 'nobody', from: visitor.from };
-        return answered(await ask(ref.data, request, visitor, by), ref.data, request, visitor);
+        return answered(await ask(ref.data, request, visitor, doerOf(visitor)), ref.data, request, visitor);
       },
     };
   }

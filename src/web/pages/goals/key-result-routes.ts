@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KeyResultView } from '../../../workflows/view-goal.ts';
 import type { Supposed } from '../../../workflows/what-if.ts';
-import type { PageAnswer, PageRoute, Visitor } from '../page-route.ts';
+import { doerOf, type PageAnswer, type PageRoute, type Visitor } from '../page-route.ts';
 import { goalPath } from '../parts/names.ts';
 import { problemPage } from '../problem-page.tsx';
 import { newDraft, problemOf, readDraft, requestOf } from './check-in-draft.ts';
@@ -55,8 +55,7 @@ export function keyResultRoutes({ viewGoal, okrs }: Pick<GoalsDeps, 'viewGoal' |
     async answer(request, visitor) {
       const { id } = z.object({ id: z.string().max(200) }).parse(request.params);
       const draft = readDraft(request);
-      const who = visitor.session?.who ?? 'waymark';
-      const outcome = await okrs.recordCheckIn(requestOf(id, draft, { who, from: request.ip }));
+      const outcome = await okrs.recordCheckIn(requestOf(id, draft, doerOf(visitor)));
       if ('checkIn' in outcome) {
         return { redirect: `${goalPath(id)}?said=${encodeURIComponent(outcome.checkIn.id)}` };
       }

@@ -6,7 +6,7 @@ import type { DoctorDesk } from '../../../workflows/doctor-desk.ts';
 import type { KeepQueues } from '../../../workflows/keep-queues.ts';
 import type { SubscriberDesk } from '../../../workflows/subscriber-desk.ts';
 import { issueAddress } from '../issue-address.ts';
-import type { PageAnswer, PageRoute, Visitor } from '../page-route.ts';
+import { doerOf, type PageAnswer, type PageRoute } from '../page-route.ts';
 import { fieldOf, paramOf } from '../request-fields.ts';
 import type { DoneCode } from './done.ts';
 
@@ -35,7 +35,6 @@ export function readSeq(params: unknown): number | null {
   return read.success ? Number(read.data.seq) : null;
 }
 
-const doerOf = ({ session, from }: Visitor): Doer => ({ who: session?.who ?? 'somebody', from });
 const backTo = (path: string, done: DoneCode): PageAnswer => ({ redirect: `${path}?done=${done}` });
 
 /** What an administrator can do in the control room. Each goes into the audit log with who, and from where. */
