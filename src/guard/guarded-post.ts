@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { isPublicAddress } from './addresses.ts';
 import { callOnce, type RawAnswer, Refusal, type Resolve } from './call.ts';
-import { type HostRules, judgeHost } from './hosts.ts';
+import { type HostRules, isAmongHosts } from './hosts.ts';
 
 export interface PostRules extends HostRules {
   readonly timeoutMs: number;
@@ -25,9 +25,7 @@ export interface GuardedPost {
 export function createGuardedPost(rules: PostRules, resolve?: Resolve): GuardedPost {
   const { timeoutMs, hosts, privateHosts } = rules;
 
-  function mayBePrivate(url: URL): boolean {
-    return judgeHost({ hosts: [], privateHosts }, url) === 'anywhere';
-  }
+  const mayBePrivate = (url: URL) => isAmongHosts(privateHosts, url);
 
   function judge(url: URL): string | null {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https addresses are called.';
@@ -37,7 +35,7 @@ export function createGuardedPost(rules: PostRules, resolve?: Resolve): GuardedP
     if (isIP(literal) !== 0 && !isPublicAddress(literal)) {
       return `${url.hostname} is an address of a private network.`;
     }
-    if (hosts.length > 0 && judgeHost(rules, url) === 'refused') {
+    if (hosts.length > 0 && !isAmongHosts(hosts, url)) {
       return `${url.host} is not among the hosts that may be called (events.webhooks.hosts).`;
     }
     return url.protocol === 'https:'

@@ -6,7 +6,7 @@ export const fieldOf = ({ body }: FastifyRequest, name: string): string => textO
 /** A part of the address after the question mark; empty when it is missing or came twice. */
 export const queryOf = ({ query }: FastifyRequest, name: string): string => textOf(query, name);
 
-/** A part of the path; empty when it is missing. */
+/** A part of the path, of no more than 200 characters: longer ones meet no route. */
 export const paramOf = ({ params }: FastifyRequest, name: string): string => textOf(params, name);
 
 function textOf(fields: unknown, name: string): string {

@@ -23,8 +23,6 @@ import { type MissionPagesDeps, missionPages } from './mission-pages.ts';
 import { type OpsDeps, opsRoutes } from './ops/ops-routes.ts';
 import type { PageRoute } from './page-route.ts';
 
-export { loginPath } from './login/login-routes.ts';
-
 export interface PagesDeps extends GoalsDeps, MissionPagesDeps {
   readonly viewHome: ViewHome;
   readonly door: Door;

@@ -4,11 +4,10 @@ import { renderCanvas } from '../../../domain/okr/review/canvas.ts';
 import { renderReview } from '../../../domain/okr/review/review-blocks.ts';
 import type { PageRoute } from '../page-route.ts';
 import { problemPage } from '../problem-page.tsx';
+import { paramOf } from '../request-fields.ts';
 import { canvasPage, reviewPage } from './document-pages.tsx';
 import type { GoalsDeps } from './goals-deps.ts';
 
-const params = z.object({ period: z.string().max(200) });
-const teamParams = z.object({ team: z.string().max(200) });
 const query = z.object({
   team: z.string().trim().min(1).max(200).optional().catch(undefined),
   format: z.enum(['md']).optional().catch(undefined),
@@ -23,7 +22,7 @@ export function documentRoutes({ okrs }: Pick<GoalsDeps, 'okrs'>): readonly Page
       url: '/goals/review/:period',
       rule: 'viewer',
       async answer(request, visitor) {
-        const period = readPeriod(params.parse(request.params).period);
+        const period = readPeriod(paramOf(request, 'period'));
         if (period === null) return { status: 404, html: problemPage(404, request.id) };
         const { team, format } = query.parse(request.query);
         const review = await okrs.judge.review(period, { sight: visitor.sight, ...(team && { team }) });
@@ -40,7 +39,7 @@ export function documentRoutes({ okrs }: Pick<GoalsDeps, 'okrs'>): readonly Page
       url: '/goals/canvas/:team',
       rule: 'viewer',
       async answer(request, visitor) {
-        const { team } = teamParams.parse(request.params);
+        const team = paramOf(request, 'team');
         const canvas = await okrs.judge.canvas(team);
         if (canvas === null) return { status: 404, html: problemPage(404, request.id) };
         if (query.parse(request.query).format === 'md') {

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { PageRoute } from '../page-route.ts';
 import { problemPage } from '../problem-page.tsx';
+import { paramOf } from '../request-fields.ts';
 import { directionPage } from './direction-page.tsx';
 import { documentRoutes } from './document-routes.ts';
 import type { GoalsDeps } from './goals-deps.ts';
@@ -28,7 +28,7 @@ export function goalsRoutes(deps: GoalsDeps): readonly PageRoute[] {
       url: '/goals/:id',
       rule: 'viewer',
       async answer(request, visitor, reply) {
-        const { id } = goalParams.parse(request.params);
+        const id = paramOf(request, 'id');
         const asked = keyResults.readAsked(request.query);
         const view = await deps.viewGoal(id, { supposed: asked.supposed, sight: visitor.sight });
         switch (view?.kind) {
@@ -47,6 +47,3 @@ export function goalsRoutes(deps: GoalsDeps): readonly PageRoute[] {
     ...documentRoutes(deps),
   ];
 }
-
-/** Ids are short; a longer one names nothing. */
-export const goalParams = z.object({ id: z.string().max(200) });

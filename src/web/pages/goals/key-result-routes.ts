@@ -4,6 +4,7 @@ import type { Supposed } from '../../../workflows/what-if.ts';
 import { doerOf, type PageAnswer, type PageRoute, type Visitor } from '../page-route.ts';
 import { goalPath } from '../parts/names.ts';
 import { problemPage } from '../problem-page.tsx';
+import { paramOf } from '../request-fields.ts';
 import { newDraft, problemOf, readDraft, requestOf } from './check-in-draft.ts';
 import type { GoalsDeps } from './goals-deps.ts';
 import { keyResultPage } from './key-result-page.tsx';
@@ -53,7 +54,7 @@ export function keyResultRoutes({ viewGoal, okrs }: Pick<GoalsDeps, 'viewGoal' |
     url: '/goals/:id/check-ins',
     rule: 'editor',
     async answer(request, visitor) {
-      const { id } = z.object({ id: z.string().max(200) }).parse(request.params);
+      const id = paramOf(request, 'id');
       const draft = readDraft(request);
       const outcome = await okrs.recordCheckIn(requestOf(id, draft, doerOf(visitor)));
       if ('checkIn' in outcome) {

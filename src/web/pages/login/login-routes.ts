@@ -7,7 +7,7 @@ import { fieldOf } from '../request-fields.ts';
 import { type LoginOffer, loginPage } from './login-page.tsx';
 import { ownPath } from './own-path.ts';
 
-export const loginPath = '/login';
+const loginPath = '/login';
 /** Guesses of one address in five minutes; the token itself is far too long to be guessed. */
 const mostTries = 10;
 

@@ -1,5 +1,3 @@
-import type { DoctorDesk } from '../../../workflows/doctor-desk.ts';
-import type { KeepQueues } from '../../../workflows/keep-queues.ts';
 import type { ViewOps } from '../../../workflows/view-ops.ts';
 import type { PageRoute, Visitor } from '../page-route.ts';
 import { problemPage } from '../problem-page.tsx';
@@ -17,8 +15,6 @@ import { trackersPage } from './trackers-page.tsx';
 
 export interface OpsDeps extends OpsActionsDeps {
   readonly viewOps: ViewOps;
-  readonly keepQueues: KeepQueues;
-  readonly doctor: DoctorDesk;
   /** Host and process id, for what only this process knows. */
   readonly process: string;
 }
