@@ -1,7 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 
-/** A field of a form; empty when it is missing or came twice. */
-export const fieldOf = ({ body }: FastifyRequest, name: string): string => textOf(body, name);
+/**
+ * A field of a form; empty when it is missing or came twice. Browsers count the end of a line as one character and send
+ * two: it is one here.
+ */
+export const fieldOf = ({ body }: FastifyRequest, name: string): string =>
+  textOf(body, name).replaceAll('\r\n', '\n');
 
 /** A part of the address after the question mark; empty when it is missing or came twice. */
 export const queryOf = ({ query }: FastifyRequest, name: string): string => textOf(query, name);

@@ -135,7 +135,8 @@ export function editRoutes(deps: EditPagesDeps): readonly PageRoute[] {
       return asked.success ? edits.restore(ref, asked.data.check, by, sight) : { outcome: 'unreadable' };
     }),
     posts('outcomes', async (ref, request, { sight }, by) => {
-      const asked = outcome.safeParse(request.body);
+      const [verdict, note] = [fieldOf(request, 'verdict'), fieldOf(request, 'note')];
+      const asked = outcome.safeParse({ verdict, note });
       if (!asked.success) return { outcome: 'unreadable' };
       const noted = await deps.noteOutcome(ref, asked.data, by, sight);
       return noted === 'noted' ? { outcome: 'asked', count: 1 } : { outcome: 'unknown-mission' };
