@@ -66,7 +66,9 @@ function registerSend(digest: Command, context: CliContext): void {
     .description('send an audience its digest now, once a day at most')
     .requiredOption('--audience <name>', 'the audience, as the settings call it')
     .option('--dry-run', 'say what would be sent to whom, and send nothing')
-    .action((options: SendOptions) => withService(context, ({ digests: desk }) => sendDigest(desk, options, context)));
+    .action((options: SendOptions) =>
+      withService(context, ({ digests: desk }) => sendDigest(desk, options, context)),
+    );
 }
 
 function registerStatus(digest: Command, context: CliContext): void {
@@ -76,7 +78,9 @@ function registerStatus(digest: Command, context: CliContext): void {
     .option('--audience <name>', 'only of this audience')
     .option('--limit <n>', 'at most this many mails', positiveInteger, 20)
     .option('--json', 'print one JSON object')
-    .action((options: StatusOptions) => withService(context, ({ digests: desk }) => digestStatus(desk, options, context)));
+    .action((options: StatusOptions) =>
+      withService(context, ({ digests: desk }) => digestStatus(desk, options, context)),
+    );
 }
 
 export async function previewDigest(

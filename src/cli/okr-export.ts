@@ -16,7 +16,9 @@ export const registerExport: RegisterCommand = (okr, context) => {
     .option('--goals-version <number>', 'an earlier import instead of the last')
     .option('--json', 'print them as JSON instead, as the API takes them')
     .addHelpText('after', '\nFor example: waymark okr export > config/okrs/goals.yaml')
-    .action((options: ExportOptions) => withService(context, ({ okrs }) => exportGoals(okrs, options, context)));
+    .action((options: ExportOptions) =>
+      withService(context, ({ okrs }) => exportGoals(okrs, options, context)),
+    );
 };
 
 export async function exportGoals(

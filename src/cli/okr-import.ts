@@ -35,7 +35,9 @@ Exit 1 when a file cannot be read; then nothing is imported.`,
     )
     .action((paths: readonly string[], options: ImportOptions) => {
       const documents = documentsAt(paths.length > 0 ? paths : [defaultFolder], context);
-      return withService(context, ({ okrs: { importGoals } }) => importFiles(importGoals, documents, options, context));
+      return withService(context, ({ okrs: { importGoals } }) =>
+        importFiles(importGoals, documents, options, context),
+      );
     });
 };
 

@@ -22,7 +22,9 @@ export const registerScore: RegisterCommand = (okr, context) => {
     .description('where objectives and key results stand, where they head, and how far the roll-out is')
     .option('--period <period>', 'of this period, e.g. Q4-2026 (default: all that run today)', period)
     .option('--json', 'print one JSON object, with the rule behind each status and the evidence')
-    .action((options: ScoreOptions) => withService(context, ({ okrs: { judge } }) => score(judge, options, context)));
+    .action((options: ScoreOptions) =>
+      withService(context, ({ okrs: { judge } }) => score(judge, options, context)),
+    );
 };
 
 export async function score(

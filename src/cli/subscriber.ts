@@ -26,7 +26,9 @@ export const registerSubscriber: RegisterCommand = (program, context) => {
     .command('list')
     .description('list them with how far each has come')
     .option('--json', 'print one JSON array')
-    .action((options: Json) => withService(context, ({ subscribers: desk }) => listSubscribers(desk, options, context)));
+    .action((options: Json) =>
+      withService(context, ({ subscribers: desk }) => listSubscribers(desk, options, context)),
+    );
   subscriber
     .command('remove')
     .description('call one no more, and forget it')
@@ -64,7 +66,9 @@ export const registerSubscriber: RegisterCommand = (program, context) => {
     .command('test')
     .description('call one with a message that means nothing')
     .argument('<id>')
-    .action((id: string) => withService(context, ({ subscribers: desk }) => testSubscriber(desk, id, context)));
+    .action((id: string) =>
+      withService(context, ({ subscribers: desk }) => testSubscriber(desk, id, context)),
+    );
 };
 
 function registerAdd(subscriber: Command, context: CliContext): void {

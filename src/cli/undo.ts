@@ -39,7 +39,9 @@ What a person has changed since is left alone and listed. Waymark then leaves th
 the settings change, or somebody says so on the issue. An undo that was interrupted goes on when it is run again.
 With the embedded store, stop the service first: one process opens it at a time.`,
     )
-    .action((options: UndoOptions) => withService(context, (service) => undoWrites(service.undoWrites, options, context)));
+    .action((options: UndoOptions) =>
+      withService(context, (service) => undoWrites(service.undoWrites, options, context)),
+    );
 };
 
 export async function undoWrites(undo: UndoWrites, options: UndoOptions, context: CliContext): Promise<void> {

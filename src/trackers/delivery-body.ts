@@ -37,7 +37,9 @@ export function recordedBody(
   bytes: number,
 ): RecordedBody {
   const isPlain = text.length <= TEXT_LIMIT && !text.includes('\\u') && !CONTROLS.test(text);
-  return isPlain && isKept(body, EXPONENT.test(text), 0) ? { bodyText: text } : { body: bodyForRecord(body, bytes) };
+  return isPlain && isKept(body, EXPONENT.test(text), 0)
+    ? { bodyText: text }
+    : { body: bodyForRecord(body, bytes) };
 }
 
 /** Whether `cleaned` would leave all of it as it is, when its texts are plain. */

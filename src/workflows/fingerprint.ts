@@ -10,7 +10,5 @@ export function settingsFingerprint(settings: Settings): string {
 
 /** Of all that Waymark's opinion of an issue rests on and that it never writes itself. */
 export function opinionFingerprint({ title, description, typeName }: Issue, settings: Settings): string {
-  return sha256(
-    JSON.stringify([title, description, typeName, changedSettings(settings, defaultSettings)]),
-  );
+  return sha256(JSON.stringify([title, description, typeName, changedSettings(settings, defaultSettings)]));
 }

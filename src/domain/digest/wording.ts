@@ -45,7 +45,10 @@ export function wordingFor(language: string): Wording {
     if (clock !== null) return formatAmount(one, like, places);
     const scaled = tidy(one / factor);
     const number = places === undefined ? scaled : Number(scaled.toFixed(places));
-    return shown(`${number < 0 ? minus : ''}${before}${exact.format(Math.abs(number))}${after}`, longestValue);
+    return shown(
+      `${number < 0 ? minus : ''}${before}${exact.format(Math.abs(number))}${after}`,
+      longestValue,
+    );
   };
   const wording: Wording = {
     date: (day) => short.format(at(day)),

@@ -108,10 +108,7 @@ describe('how far a team has come with the roll-out', () => {
         objective('before', 'Q3-2026', 'Noor'),
       ],
     };
-    await goals.put(
-      { goals: someGoals(written), basedOn: version, by: 'ada', at: now.toISOString() },
-      [],
-    );
+    await goals.put({ goals: someGoals(written), basedOn: version, by: 'ada', at: now.toISOString() }, []);
     const { id: _, ...row } = aCheckIn('2026-11-19', '4%', { keyResult: 'calls-done', source: 'http-json' });
     await checkIns.add({ ...row, key: 'roll-out', at: now.toISOString() }, []);
     const canvas = (await get('/goals/canvas/desk')).body;

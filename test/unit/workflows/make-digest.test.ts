@@ -69,10 +69,7 @@ test('where nothing is hidden, each contradiction is told once, whatever it is a
   const frozen = 'Questions about payment that reach the support desk: 3 linked issues were done in 21 days';
   const moved = 'Filled baskets that become orders: It moved by 33% of its way in 21 days without any linked';
   const idle = 'Shoppers finish their order without asking anybody: No issue is linked to this objective';
-  expect(await told(aDesk())).toEqual([
-    expect.stringContaining(frozen),
-    expect.stringContaining(moved),
-  ]);
+  expect(await told(aDesk())).toEqual([expect.stringContaining(frozen), expect.stringContaining(moved)]);
   expect(await told(aDesk({ ...someGoalMaterial(), issues: new Map() }))).toEqual([
     expect.stringContaining(moved),
     expect.stringContaining(idle),

@@ -92,9 +92,7 @@ export interface ReviewInput {
 export function reviewDocument(input: ReviewInput): ReviewDocument {
   const objectives = input.tree
     .objectives()
-    .filter(
-      ({ id }) => input.isWanted?.(id) !== false && liesWithin(input.tree.periodOf(id), input.period),
-    );
+    .filter(({ id }) => input.isWanted?.(id) !== false && liesWithin(input.tree.periodOf(id), input.period));
   const reviewed = objectives.map((one) =>
     reviewObjective(input, objectiveStanding(input.tree, one, input.checkIns, input.today)),
   );

@@ -89,7 +89,9 @@ describe('a number', () => {
   });
 
   test('is forecast from the check-ins in the unit of its target alone, as on its page', () => {
-    const since = [44, 47, 52, 55].map((percent, index) => [`2026-10-${10 + index * 5}`, `${percent}%`] as const);
+    const since = [44, 47, 52, 55].map(
+      (percent, index) => [`2026-10-${10 + index * 5}`, `${percent}%`] as const,
+    );
     const told = (said: readonly (readonly [string, string])[]) =>
       barOf(oneKeyResult({ start: '40%', target: '60%' }, said)).notes[1];
     expect(told(since)).toMatch(/^Forecast: /);
