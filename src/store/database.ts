@@ -1,19 +1,18 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Log } from '../domain/ports.ts';
-import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { lockFolder } from './folder-lock.ts';
 import { asKyselyPool, migrate } from './migrate.ts';
 import { createPglitePool, type SqlPool } from './pglite-pool.ts';
 import { sqlTypes } from './sql-types.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseSettings =
-  /** Embedded; `dataDir` null keeps everything in memory. A new database starts as the copy in `snapshot`. */
-  | { readonly kind: 'pglite'; readonly dataDir: string | null; readonly snapshot?: Blob }
+  /** Embedded, in this folder. */
+  | { readonly kind: 'pglite'; readonly dataDir: string }
   | { readonly kind: 'postgres'; readonly url: string; readonly connections?: number };
 
 export interface Database {
@@ -35,6 +34,8 @@ type EmbeddedSettings = Extract<DatabaseSettings, { kind: 'pglite' }>;
 type ServerSettings = Extract<DatabaseSettings, { kind: 'postgres' }>;
 
 const queueSchema = 'bullmq';
+/** Beside the lock, in the data folder. */
+const storeFolder = 'store';
 const connectTimeoutMs = 10_000;
 
 /**
@@ -45,30 +46,22 @@ export async function openDatabase(settings: DatabaseSettings, deps: { log: Log 
   return settings.kind === 'pglite' ? openEmbedded(settings) : openServer(settings, deps.log);
 }
 
-async function openEmbedded({ dataDir, snapshot }: EmbeddedSettings): Promise<Database> {
-  let lock: FolderLock | null = null;
-  if (dataDir !== null) {
-    await mkdir(dataDir, { recursive: true });
-    lock = await lockFolder(dataDir);
-  }
+async function openEmbedded({ dataDir }: EmbeddedSettings): Promise<Database> {
+  await mkdir(dataDir, { recursive: true });
+  const lock = await lockFolder(dataDir);
   try {
-    const folder = dataDir === null ? null : join(dataDir, 'store');
-    const isNew = folder === null || !existsSync(folder);
-    const db = await PGlite.create({
-      ...(folder !== null && { dataDir: folder }),
-      ...(isNew && snapshot && { loadDataDir: snapshot }),
-    });
+    const db = await PGlite.create({ dataDir: join(dataDir, storeFolder) });
     const pool = createPglitePool(db);
     // Our own statements name their schema, so the path can be the queue's.
     await pool.query(`set search_path = ${queueSchema}, public`);
     const close = async () => {
       await pool.end();
       await db.close();
-      await lock?.release();
+      await lock.release();
     };
     return await finish('pglite', pool, pool, close);
   } catch (error) {
-    await lock?.release();
+    await lock.release();
     throw error;
   }
 }

@@ -39,7 +39,7 @@ async function openQueue(): Promise<Pick<Queue, 'add'>> {
     const connection = new Redis(redisUrl, { maxRetriesPerRequest: 1 });
     return new Queue('bare', { connection }, createRedisBackend);
   }
-  const pool = databaseUrl !== null ? openPool(databaseUrl) : await openEmbedded();
+  const pool = databaseUrl !== null ? openPool(databaseUrl) : await openEmbedded(dataDir ?? '');
   const client = await pool.connect();
   await runMigrations(client);
   client.release();
@@ -55,7 +55,7 @@ function openPool(connectionString: string): PgPool {
 }
 
 /** The product's adapter: there is no other way to run this queue in an embedded database. */
-async function openEmbedded(): Promise<PgPool> {
+async function openEmbedded(dataDir: string): Promise<PgPool> {
   const quiet = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
   return (await openDatabase({ kind: 'pglite', dataDir }, { log: quiet })).pool as unknown as PgPool;
 }

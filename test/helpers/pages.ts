@@ -19,7 +19,7 @@ import { createOkrDesk } from '../../src/workflows/okr-desk.ts';
 import { createDoor } from '../../src/workflows/sign-in.ts';
 import { createSignInElsewhere } from '../../src/workflows/sign-in-elsewhere.ts';
 import { createViewAccess } from '../../src/workflows/view-access.ts';
-import { openMemoryDatabase } from './databases.ts';
+import { openScratchDatabase } from './databases.ts';
 import { createFakeGoalQueue } from './fakes/okr.ts';
 import { adminToken } from './gate.ts';
 import { anIssue } from './issue.ts';
@@ -41,7 +41,7 @@ afterAll(async () => {
 
 /** Opening one takes seconds, so that the tests of a file share it. */
 async function emptyDatabase(): Promise<Database> {
-  shared ??= openMemoryDatabase();
+  shared ??= openScratchDatabase();
   const database = await shared;
   const tables = [
     'reviews',

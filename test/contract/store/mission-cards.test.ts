@@ -10,9 +10,7 @@ import { storeBindings } from '../../helpers/databases.ts';
 import { anIssue, inStatus } from '../../helpers/issue.ts';
 import { shopIssues } from '../../helpers/pages.ts';
 
-const bindings = storeBindings().filter(({ name }) => name !== 'PGlite on disk');
-
-describe.each(bindings)('the cards of missions, on $name', ({ create }) => {
+describe.each(storeBindings())('the cards of missions, on $name', ({ create }) => {
   let world: Awaited<ReturnType<typeof create>>;
   beforeAll(async () => {
     world = await create();

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/store/database.ts';
 import type { SqlClient, SqlPool } from '../../../src/store/pglite-pool.ts';
-import { openMemoryDatabase } from '../../helpers/databases.ts';
+import { openScratchDatabase } from '../../helpers/databases.ts';
 
 let database: Database;
 let pool: SqlPool;
 beforeAll(async () => {
-  database = await openMemoryDatabase();
+  database = await openScratchDatabase();
   pool = database.pool;
   await pool.query('create table public.notes (id serial primary key, author text, line int)');
 });

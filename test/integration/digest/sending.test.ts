@@ -60,10 +60,7 @@ async function startDesk(over: Partial<DeskOptions> & { to?: readonly string[] }
 const statesOf = async (desk: Awaited<ReturnType<typeof startDesk>>) =>
   (await desk.digests.list({ audience: name, limit: 50 })).map(({ state }) => state);
 
-// The database on disk is the one in memory with a folder.
-const bindings = storeBindings().filter(({ name: binding }) => binding !== 'PGlite on disk');
-
-describe.each(bindings)('on $name', ({ create }) => {
+describe.each(storeBindings())('on $name', ({ create }) => {
   let drop = async () => {};
   beforeAll(async () => {
     const created = await create();

@@ -7,9 +7,8 @@ import { storeBindings } from '../../helpers/databases.ts';
 import { aDigestIssue } from '../../helpers/digest.ts';
 
 const at = '2026-11-12T09:00:00.000Z';
-const bindings = storeBindings().filter(({ name }) => name !== 'PGlite on disk');
 
-describe.each(bindings)('what sections are built from, on $name', ({ create }) => {
+describe.each(storeBindings())('what sections are built from, on $name', ({ create }) => {
   let world: Awaited<ReturnType<typeof create>>;
   beforeAll(async () => {
     world = await create();

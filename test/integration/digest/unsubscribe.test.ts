@@ -3,7 +3,7 @@ import type { MailRow, OutgoingMail } from '../../../src/domain/ports.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createMetrics } from '../../../src/web/metrics.ts';
 import { createServer, type Server } from '../../../src/web/server.ts';
-import { openMemoryDatabase } from '../../helpers/databases.ts';
+import { openScratchDatabase } from '../../helpers/databases.ts';
 import { createTestDesk } from '../../helpers/digest-desk.ts';
 import { createTestGate } from '../../helpers/gate.ts';
 import { silentLog } from '../../helpers/silent-log.ts';
@@ -17,7 +17,7 @@ const sent: OutgoingMail[] = [];
 const to = ['ada@example.com', 'bob@example.com', 'cem@example.com', 'dee@example.com'];
 
 beforeAll(async () => {
-  database = await openMemoryDatabase();
+  database = await openScratchDatabase();
   desk = createTestDesk(database, clock, {
     mailer: {
       kind: 'smtp',

@@ -11,7 +11,7 @@ import { createFollowEvents } from '../../../src/workflows/follow-events.ts';
 import { createReadEvents } from '../../../src/workflows/read-events.ts';
 import { createStreamEvents } from '../../../src/workflows/stream-events.ts';
 import { anEvent, aRef, aReview } from '../../contract/store/samples.ts';
-import { openMemoryDatabase } from '../../helpers/databases.ts';
+import { openScratchDatabase } from '../../helpers/databases.ts';
 import { asAdmin, createTestGate } from '../../helpers/gate.ts';
 import { anIssue } from '../../helpers/issue.ts';
 import { createOkrWorld } from '../../helpers/okr-world.ts';
@@ -59,7 +59,7 @@ async function listen(url: string, headers: Record<string, string> = {}) {
 describe('the stream of events', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openMemoryDatabase();
+    database = await openScratchDatabase();
   });
   afterAll(() => database.close());
 
@@ -292,7 +292,7 @@ describe('the stream of events', () => {
 describe('subscribers by the API', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openMemoryDatabase();
+    database = await openScratchDatabase();
   });
   afterAll(() => database.close());
 

@@ -13,7 +13,7 @@ import { createSubscriberCaller } from '../../../src/subscribers/caller.ts';
 import { createCallSubscriber } from '../../../src/workflows/call-subscriber.ts';
 import { createSubscriberDesk } from '../../../src/workflows/subscriber-desk.ts';
 import { anEvent, aRef, aReview } from '../../contract/store/samples.ts';
-import { openMemoryDatabase } from '../../helpers/databases.ts';
+import { openScratchDatabase } from '../../helpers/databases.ts';
 import { anIssue } from '../../helpers/issue.ts';
 import { silentLog } from '../../helpers/silent-log.ts';
 
@@ -22,7 +22,7 @@ const by = { who: 'admin-token', from: '127.0.0.1' };
 describe('a subscriber is called', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openMemoryDatabase();
+    database = await openScratchDatabase();
   });
   afterAll(() => database.close());
 

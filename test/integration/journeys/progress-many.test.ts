@@ -20,7 +20,7 @@ import { createProgressDesk } from '../../../src/workflows/progress-desk.ts';
 import { createRecordCheckIn } from '../../../src/workflows/record-check-in.ts';
 import { createRecordMeasured } from '../../../src/workflows/record-measured.ts';
 import { createWriteGate } from '../../../src/workflows/write-gate.ts';
-import { openMemoryDatabase } from '../../helpers/databases.ts';
+import { openScratchDatabase } from '../../helpers/databases.ts';
 import { createFakeGoalQueue } from '../../helpers/fakes/okr.ts';
 import { addJiraFields, jiraConfig } from '../../helpers/jira-bench.ts';
 import { someGoals } from '../../helpers/okr.ts';
@@ -39,7 +39,7 @@ describe('one key result that thousands of issues serve', () => {
 
   beforeEach(async () => {
     sandbox = await createSandbox({ backlog: 'empty' });
-    database = await openMemoryDatabase();
+    database = await openScratchDatabase();
     const { jira } = sandbox;
     addJiraFields(jira, ['okrProgress', 'okrScore'], () => 'float');
     addJiraFields(jira, ['okrStatus', 'keyResult']);
