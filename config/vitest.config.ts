@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** Suites that need a database or a queue; the others start nothing. */
 const services = ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'];
 
+/** Loading everything anew for every file took longer than the tests; no file leaves anything behind. */
+const isolate = false;
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
@@ -14,8 +17,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts'],
           // Property tests take their time on a busy machine.
           testTimeout: 30_000,
-          // Loading the domain anew for every file took longer than the tests; no file leaves anything behind.
-          isolate: false,
+          isolate,
           maxWorkers: 2,
         },
       },
@@ -24,10 +26,12 @@ export default defineConfig({
           name: 'services',
           include: services,
           globalSetup: ['test/helpers/global-setup.ts'],
+          setupFiles: ['test/helpers/each-file.ts'],
+          isolate,
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          // An embedded database takes some 300 MB.
-          maxWorkers: 2,
+          // Most of these tests wait for something; an embedded database takes some 300 MB.
+          maxWorkers: 4,
           // Groups that differ in their workers run one after the other.
           sequence: { groupOrder: 1 },
         },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createGoalPages } from '../../src/app/goal-pages.ts';
 import { createStores, type Stores } from '../../src/app/stores.ts';
 import type { AccessSettings } from '../../src/domain/access/access-settings.ts';
@@ -21,6 +21,7 @@ import { createSignInElsewhere } from '../../src/workflows/sign-in-elsewhere.ts'
 import { createViewAccess } from '../../src/workflows/view-access.ts';
 import { openScratchDatabase } from './databases.ts';
 import { createFakeGoalQueue } from './fakes/okr.ts';
+import { atFileEnd } from './file-end.ts';
 import { adminToken } from './gate.ts';
 import { anIssue } from './issue.ts';
 import { createMissionDesk } from './mission-desk.ts';
@@ -34,14 +35,17 @@ export const now = new Date('2026-11-20T12:00:00Z');
 const clock = { now: () => now };
 
 let shared: Promise<Database> | null = null;
-afterAll(async () => {
-  await (await shared)?.close();
-  shared = null;
-});
 
-/** Opening one takes seconds, so that the tests of a file share it. */
+/** The tests of a file share one. */
 async function emptyDatabase(): Promise<Database> {
-  shared ??= openScratchDatabase();
+  if (!shared) {
+    const opened = openScratchDatabase();
+    shared = opened;
+    atFileEnd(async () => {
+      shared = null;
+      await (await opened).close();
+    });
+  }
   const database = await shared;
   const tables = [
     'reviews',
