@@ -23,7 +23,7 @@ export interface TestPlace {
   drop(): Promise<void>;
 }
 
-export type QueueTuning = Pick<QueueSettings, 'trackers' | 'settleMs' | 'timings'>;
+export type QueueTuning = Pick<QueueSettings, 'trackers' | 'settleMs' | 'timings' | 'schedules'>;
 
 export interface Binding {
   readonly name: 'PGlite' | 'PostgreSQL' | 'PostgreSQL + Redis';

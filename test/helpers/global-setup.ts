@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import * as rolldown from 'rolldown';
 import type { TestProject } from 'vitest/node';
 import { openQueue } from '../../src/queue/bullmq.ts';
@@ -41,14 +42,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await Promise.all(started.map((server) => server.remove()));
   };
   try {
-    const [postgresUrl, redisUrl, newStore] = await Promise.all([
+    const [postgresUrl, redisUrl, newStore, compiled] = await Promise.all([
       process.env.TEST_DATABASE_URL ?? own(createPostgresServer),
       process.env.TEST_REDIS_URL ?? own(createRedisServer),
       makeStore(),
+      build(),
     ]);
     const chromium = findChromium();
     report({ 'redis-server': redisUrl, PostgreSQL: postgresUrl, Chromium: chromium });
-    project.provide('services', { postgresUrl, redisUrl, chromium, newStore, build: await build() });
+    project.provide('services', { postgresUrl, redisUrl, chromium, newStore, build: compiled });
     return stop;
   } catch (error) {
     await stop();
@@ -86,9 +88,10 @@ async function build(): Promise<string> {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   try {
     const compiler = join(root, 'node_modules/.bin/tsc');
-    execFileSync(compiler, ['-p', join(root, 'test/helpers/processes/tsconfig.json'), '--outDir', folder], {
-      stdio: 'ignore',
-    });
+    await promisify(execFile)(compiler, [
+      ...['-p', join(root, 'test/helpers/processes/tsconfig.json')],
+      ...['--outDir', folder],
+    ]);
   } catch {
     // Emitted all the same.
   }
