@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Suites that need a database or a queue; the others start nothing. */
 const services = ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'];
@@ -7,9 +8,22 @@ const services = ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts']
 /** Loading everything anew for every file took longer than the tests; no file leaves anything behind. */
 const isolate = false;
 
+/** Suites that start many processes take longest, however short their files: they go first, so that none is left over at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const startsMany = ({ moduleId }: TestSpecification) =>
+      /(?:killed|processes|program|set-up|demo|backfill|servers-restarted|browser)[^/]*\.test\.ts$/.test(
+        moduleId,
+      );
+    const sorted = await super.sort(files);
+    return [...sorted.filter(startsMany), ...sorted.filter((file) => !startsMany(file))];
+  }
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

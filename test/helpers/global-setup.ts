@@ -17,7 +17,7 @@ export interface Services {
   readonly chromium: string | null;
   /** A data folder with a new embedded store and all its tables; to be copied, which takes a tenth of making one. */
   readonly newStore: string;
-  /** The compiled program and the helpers that run as processes of their own. */
+  /** The compiled program, as it ships and joined, and the helpers that run as processes of their own. */
   readonly build: string;
 }
 
@@ -95,18 +95,26 @@ async function build(): Promise<string> {
   } catch {
     // Emitted all the same.
   }
-  await bundle(join(folder, 'test/helpers/processes'));
+  const processes = join(folder, 'test/helpers/processes');
+  await Promise.all([
+    joinFiles(filesIn(processes), processes),
+    joinFiles([join(folder, 'src/main.js')], join(folder, 'src/joined')),
+  ]);
   return folder;
 }
 
+const filesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => join(folder, name));
+
 /**
- * Joins what the helpers' processes load into a few files: they are started hundreds of times, and opening some 1,700
- * files takes longer than what they are started for. The program itself runs as it ships.
+ * Joins what these programs load into a few files: they are started hundreds of times, and opening some 1,700 files
+ * takes longer than what they are started for.
  */
-async function bundle(folder: string): Promise<void> {
-  const entries = readdirSync(folder).filter((name) => name.endsWith('.js'));
+async function joinFiles(programs: readonly string[], folder: string): Promise<void> {
   await rolldown.build({
-    input: Object.fromEntries(entries.map((name) => [name.slice(0, -3), join(folder, name)])),
+    input: [...programs],
     platform: 'node',
     // They load files that lie beside their own.
     external: [/^@electric-sql\/pglite/, /^@fastify\/swagger-ui/],

@@ -13,10 +13,15 @@ export interface Program {
   ended(): Promise<number | string>;
 }
 
-/** Runs the compiled program as a process of its own, with this environment and nothing of ours. */
-export function runProgram(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
+/** Runs the program as a process of its own, with this environment and nothing of ours; joined, it starts quicker. */
+export function runProgram(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  how: 'joined' | 'as it ships' = 'joined',
+): Program {
   const { build } = inject('services');
-  const child = spawn(process.execPath, [join(build, 'src/main.js'), ...argv], {
+  const file = how === 'joined' ? 'src/joined/main.js' : 'src/main.js';
+  const child = spawn(process.execPath, [join(build, file), ...argv], {
     // Away from a `.env` that somebody keeps in the project.
     cwd: build,
     env: { PATH: process.env.PATH ?? '', ...env },

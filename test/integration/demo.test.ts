@@ -12,7 +12,7 @@ describe('the demo', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('shows what became of a backlog, follows an edit on the page it names, and ends on Ctrl-C', async () => {
-    const program = runProgram(['demo'], { DATA_DIR: folder });
+    const program = runProgram(['demo'], { DATA_DIR: folder }, 'as it ships');
     const [, page = ''] = await program.says(/Change a text at (\S+\/browse\/SHOP-1)/);
     const [, token = ''] = await program.says(/sign in with (\S+)\n/);
     const told = program.stdout();

@@ -29,7 +29,10 @@ async function send(address: string, delivery: string): Promise<Response> {
   });
 }
 
-describe.each(bindings())('the program on $name', ({ name, create }) => {
+// PostgreSQL without Redis has its processes tested in journeys/processes.
+const places = bindings().filter(({ name }) => name !== 'PostgreSQL');
+
+describe.each(places)('the program on $name', ({ name, create }) => {
   let place: TestPlace;
   let env: Record<string, string>;
 
@@ -49,7 +52,7 @@ describe.each(bindings())('the program on $name', ({ name, create }) => {
   afterAll(() => place.drop());
 
   test('takes deliveries in until it is told to stop, and ends with 0', async () => {
-    const program = runProgram(['serve'], env);
+    const program = runProgram(['serve'], env, 'as it ships');
     const [, address = ''] = await program.says(isUp);
 
     const answer = await send(address, 'd-1');
@@ -122,7 +125,7 @@ describe('the program as a process', () => {
     [['serv'], {}, 2],
     [['serve'], { PORT: 'x' }, 1],
   ])('%j with %j ends with %i', async (argv, env, code) => {
-    expect(await runProgram(argv, env).ended()).toBe(code);
+    expect(await runProgram(argv, env, 'as it ships').ended()).toBe(code);
   });
 
   test('a store that does not answer is told without its password', async () => {
