@@ -10,8 +10,8 @@ import { editIssue, openIssue } from '../../helpers/people.ts';
 import { runProgram } from '../../helpers/program.ts';
 import { commentsOf, environmentFor, startSandbox, startService } from '../../helpers/service.ts';
 
-const count = 210;
-const pages: Readonly<Record<TrackerName, number>> = { jira: 3, linear: 5 };
+const count = 110;
+const pages: Readonly<Record<TrackerName, number>> = { jira: 2, linear: 3 };
 const framing = jiraNameOf('framing');
 
 /** The program itself is started again and again, and a new embedded database takes its time. */
@@ -137,6 +137,6 @@ describe.each(bindings())('a backlog from before Waymark, on $name', { timeout }
     });
     expect(await program.ended()).toBe(1);
     forget();
-    expect(program.stderr()).toMatch(/Stopped after \d+ of 210 issues\. Run the same command again/);
+    expect(program.stderr()).toMatch(/Stopped after \d+ of 110 issues\. Run the same command again/);
   });
 });
