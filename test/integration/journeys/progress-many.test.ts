@@ -26,7 +26,7 @@ import { addJiraFields, jiraConfig } from '../../helpers/jira-bench.ts';
 import { someGoals } from '../../helpers/okr.ts';
 import { silentLog } from '../../helpers/silent-log.ts';
 
-const many = 2_500;
+const many = 5_000;
 const bulkEdit = 'POST /rest/api/3/bulk/issues/fields';
 const oneEdit = 'PUT /rest/api/3/issue/:issueIdOrKey';
 
@@ -145,10 +145,10 @@ describe('one key result that thousands of issues serve', () => {
     });
     expect(new Set(progressOf())).toEqual(new Set(['40']));
     const first = sandbox.jira.calls.counts();
-    expect(first[bulkEdit]).toBe(3);
+    expect(first[bulkEdit]).toBe(5);
     expect(first[oneEdit]).toBeUndefined();
-    // Twenty-five reads of a hundred; the tasks are looked at until they are done.
-    expect(sandbox.jira.calls.total).toBeLessThanOrEqual(75);
+    // Fifty reads of a hundred; the tasks are looked at until they are done.
+    expect(sandbox.jira.calls.total).toBeLessThanOrEqual(150);
 
     sandbox.jira.calls.reset();
     expect(await service.publishProgress('fast')).toMatchObject({ told: [], issues: null });
@@ -158,6 +158,7 @@ describe('one key result that thousands of issues serve', () => {
   });
 
   test('goes on where a dead process stopped, and tells nobody twice', { timeout: 240_000 }, async () => {
+    ids = ids.slice(0, 2_500);
     const whole = jiraTracker();
     let edits = 0;
     const dying: Tracker = {
