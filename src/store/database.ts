@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -47,7 +46,6 @@ export async function openDatabase(settings: DatabaseSettings, deps: { log: Log 
 }
 
 async function openEmbedded({ dataDir }: EmbeddedSettings): Promise<Database> {
-  await mkdir(dataDir, { recursive: true });
   const lock = await lockFolder(dataDir);
   try {
     const db = await PGlite.create({ dataDir: join(dataDir, storeFolder) });

@@ -95,9 +95,17 @@ export function createEmbeddedPlace() {
   const dataDir = mkdtempSync(join(tmpdir(), 'waymark-data-'));
   cpSync(inject('services').newStore, dataDir, { recursive: true });
   return {
-    dataDir,
+    ...{ dataDir, databaseUrl: null },
     openDatabase: () => openDatabase({ kind: 'pglite', dataDir }, { log: silentLog() }),
     drop: async () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
+async function createServerPlace(server: string) {
+  const { url, drop } = await createPostgresDatabase(server);
+  return {
+    ...{ dataDir: null, databaseUrl: url, drop },
+    openDatabase: () => openDatabase({ kind: 'postgres', url }, { log: silentLog() }),
   };
 }
 
@@ -105,21 +113,14 @@ async function createPlace(urls: {
   postgresUrl: string | null;
   redisUrl: string | null;
 }): Promise<TestPlace> {
-  const embedded = urls.postgresUrl === null ? createEmbeddedPlace() : null;
-  const postgres = urls.postgresUrl === null ? null : await createPostgresDatabase(urls.postgresUrl);
+  const store = urls.postgresUrl === null ? createEmbeddedPlace() : await createServerPlace(urls.postgresUrl);
   const redis = urls.redisUrl === null ? null : await createRedisDatabase(urls.redisUrl);
-  const log = silentLog();
   return {
-    dataDir: embedded?.dataDir ?? null,
-    databaseUrl: postgres?.url ?? null,
+    ...store,
     redisUrl: redis?.url ?? null,
-    openDatabase() {
-      if (embedded) return embedded.openDatabase();
-      return openDatabase({ kind: 'postgres', url: postgres?.url ?? '' }, { log });
-    },
     openQueue(database, tuning = {}) {
       const where = redis ? { redisUrl: redis.url } : { pool: database.pool };
-      return openQueue({ ...tuning, ...where }, { log });
+      return openQueue({ ...tuning, ...where }, { log: silentLog() });
     },
     async emptyQueue(database) {
       if (redis) return redis.empty();
@@ -131,9 +132,8 @@ async function createPlace(urls: {
       await database.pool.query(`truncate ${tables} cascade`);
     },
     async drop() {
-      await postgres?.drop();
       await redis?.empty();
-      await embedded?.drop();
+      await store.drop();
     },
   };
 }
