@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { type Confidence, confidences } from '../domain/okr/check-in.ts';
 import type { KeyResultStanding } from '../domain/okr/standing.ts';
 import { statusNames } from '../domain/okr/status.ts';
+import { percent } from '../domain/percent.ts';
 import type { RecordCheckIn } from '../workflows/record-check-in.ts';
 import { type CliContext, CommandFailed, type RegisterCommand, userOf } from './context.ts';
 import { withService } from './open-service.ts';
@@ -77,7 +78,7 @@ export async function checkIn(
 
 /** The standing rests on the latest day, which need not be the one that was told now. */
 function whereItStands(told: string, { asOf, progress, status }: KeyResultStanding): string {
-  const far = progress === null ? '' : ` (${Math.round(progress * 100)}% of the way)`;
+  const far = progress === null ? '' : ` (${percent(progress)} of the way)`;
   const judged = `${far}, ${statusNames[status.status]}. ${status.rule}`;
   if (asOf === null || asOf.id === told) return judged;
   return `.\n${asOf.day} is later and counts: ${asOf.value.text}${judged}`;

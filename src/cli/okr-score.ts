@@ -4,6 +4,7 @@ import { rollOutPhases } from '../domain/okr/roll-out.ts';
 import { formatScore } from '../domain/okr/score.ts';
 import type { Value } from '../domain/okr/value.ts';
 import { roughly } from '../domain/okr/value-format.ts';
+import { percent } from '../domain/percent.ts';
 import type { JudgeOkrs, OkrScores, TeamRollOut } from '../workflows/judge-okrs.ts';
 import { scoresAsJson } from '../workflows/okr-answers.ts';
 import type { CliContext, RegisterCommand } from './context.ts';
@@ -47,7 +48,7 @@ function tell({ objectives, standings, advice, rollOut, period: asked, today }: 
       scoreOf(score),
       status.status,
       `${current?.text ?? '?'} of ${keyResult.target?.text ?? '?'}`,
-      progress === null ? '' : `${Math.round(progress * 100)}%`,
+      progress === null ? '' : percent(progress),
       ...forecastWords(standings.keyResults.get(keyResult.id)?.forecast ?? null, keyResult.target),
     ]),
   ]);

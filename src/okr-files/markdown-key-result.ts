@@ -3,6 +3,7 @@ import type { Value } from '../domain/okr/value.ts';
 import { inUnitOf } from '../domain/okr/value-compare.ts';
 import { readValue, valueLike } from '../domain/okr/values.ts';
 import type { WrittenKeyResult } from '../domain/okr/written.ts';
+import { percent } from '../domain/percent.ts';
 
 /** Characters that a statement may have; longer ones are listed as not understood. */
 export const maxStatement = 2000;
@@ -151,7 +152,7 @@ function fields(start: Value | null, target: Value | null, current: Value | null
     ...(text(reached) === undefined ? {} : { current: text(reached) }),
     // Without a start, or beside another current value, the share done can only be kept as a remark.
     ...(progress !== null && (reached === null || current !== null)
-      ? { note: `Progress as reported: ${Math.round(progress * 100)}%` }
+      ? { note: `Progress as reported: ${percent(progress)}` }
       : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { checkInCommands } from '../domain/okr/check-in-command.ts';
 import { isWebAddress } from '../domain/okr/review/document.ts';
 import { statusNames } from '../domain/okr/status.ts';
+import { percent } from '../domain/percent.ts';
 import type { OtherCommand } from './carry-out-command.ts';
 import type { RecordCheckIn } from './record-check-in.ts';
 import { sha256 } from './sha256.ts';
@@ -22,7 +23,7 @@ export function createCheckInByComment(deps: { recordCheckIn: RecordCheckIn }): 
     if ('message' in outcome) return outcome.message;
     const { checkIn, standing } = outcome;
     const { progress, status, keyResult } = standing;
-    const far = progress === null ? '' : `, ${Math.round(progress * 100)}% of the way`;
+    const far = progress === null ? '' : `, ${percent(progress)} of the way`;
     return `${keyResult.id} is at ${checkIn.value.text}${far}; ${statusNames[status.status]}.`;
   };
 }

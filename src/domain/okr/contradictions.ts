@@ -1,4 +1,5 @@
 import type { Severity } from '../assessment/finding.ts';
+import { percent } from '../percent.ts';
 import type { CheckIn } from './check-in.ts';
 import { addDays, type Day } from './days.ts';
 import type { LinkedIssue } from './evidence.ts';
@@ -117,7 +118,7 @@ function ofKeyResult(
         goal: id,
         check: 'kr-moved-no-work',
         severity: 'info',
-        message: `It moved by ${Math.round(moved * 100)}% of its way in ${settings.windowDays} days without any linked work.`,
+        message: `It moved by ${percent(moved)} of its way in ${settings.windowDays} days without any linked work.`,
         evidence: checkIns.filter((row) => row.day > since && row.day <= today).map((row) => row.id),
         suggestion: 'Find out what moved it: link that work, or note that it moves by itself.',
       },

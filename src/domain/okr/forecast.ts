@@ -1,3 +1,4 @@
+import { percent } from '../percent.ts';
 import type { CheckIn } from './check-in.ts';
 import { type Day, daysBetween } from './days.ts';
 import type { Direction } from './goal.ts';
@@ -30,12 +31,10 @@ export const fewestPoints = 4;
 
 const runs = 2000;
 
-const wholePercent = (share: number) => `${Math.round(share * 100)}%`;
-
-/** A chance in words: what is never certain is not told as certain. `percent` writes a share from 0 to 1. */
-export function chanceWords(share: number, percent: (share: number) => string = wholePercent): string {
-  if (share < 0.01) return `less than ${percent(0.01)}`;
-  return share > 0.99 ? `more than ${percent(0.99)}` : percent(share);
+/** A chance in words: what is never certain is not told as certain. `written` writes a share from 0 to 1. */
+export function chanceWords(share: number, written: (share: number) => string = percent): string {
+  if (share < 0.01) return `less than ${written(0.01)}`;
+  return share > 0.99 ? `more than ${written(0.99)}` : written(share);
 }
 
 export interface WhatIf {

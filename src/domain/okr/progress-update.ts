@@ -1,3 +1,4 @@
+import { percent } from '../percent.ts';
 import { emphasis, list, paragraph, type RichText, strong, text } from '../rich-text.ts';
 import { type PublishedStanding, publishedStanding } from './publishing.ts';
 import { formatScore, toScore } from './score.ts';
@@ -41,7 +42,7 @@ function keyResultLine({ keyResult, current, progress }: KeyResultStanding): str
   const statement = cut(keyResult.statement);
   if (current === null) return `${statement}: no value yet`;
   const target = keyResult.target === null ? '' : `, target ${keyResult.target.text}`;
-  const way = progress === null ? '' : ` (${Math.round(progress * 100)}% of the way)`;
+  const way = progress === null ? '' : ` (${percent(progress)} of the way)`;
   return `${statement}: ${current.text}${target}${way}`;
 }
 

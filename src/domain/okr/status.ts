@@ -1,3 +1,4 @@
+import { percent } from '../percent.ts';
 import type { Day } from './days.ts';
 import { elapsedShare, type Period } from './period.ts';
 import { aim } from './score.ts';
@@ -27,8 +28,6 @@ export interface StatusReading {
 const floor = 0.3;
 /** The first tenth of a period says nothing about its pace. */
 const graceShare = 0.1;
-
-const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 /** The progress that an even pace from start to target has reached at the end of `today`. */
 export const expectedPace = (period: Period, today: Day): number => elapsedShare(period, today);

@@ -1,3 +1,4 @@
+import { percent } from '../../percent.ts';
 import { formatScore } from '../score.ts';
 import { statusNames } from '../status.ts';
 import type { DocumentBlock } from './document.ts';
@@ -90,9 +91,7 @@ function objectiveBlocks(one: ReviewObjective, gaps: readonly ReviewGap[]): Docu
 
 function keyResultBlocks(one: ReviewKeyResult, gaps: readonly ReviewGap[]): DocumentBlock[] {
   const progress =
-    one.progress === null
-      ? 'unknown'
-      : `${Math.round(one.progress * 100)}%, score ${scoreWords(one.score, one.band)}`;
+    one.progress === null ? 'unknown' : `${percent(one.progress)}, score ${scoreWords(one.score, one.band)}`;
   const way = `${one.start ?? '?'} → ${one.current ?? '?'} → ${one.target ?? '?'}`;
   return [
     { kind: 'heading', level: 4, text: one.statement },

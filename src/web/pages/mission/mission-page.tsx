@@ -1,4 +1,5 @@
 import { stageOf } from '../../../domain/mission/stage.ts';
+import { percent } from '../../../domain/percent.ts';
 import type { MissionView } from '../../../workflows/view-mission.ts';
 import type { Visitor } from '../page-route.ts';
 import { Layout, renderPage } from '../parts/layout.tsx';
@@ -33,9 +34,7 @@ export function missionPage(view: MissionView, visitor: Visitor): string {
         {reading.isForeign ? (
           <Chip kind="line">not in English</Chip>
         ) : (
-          <Chip
-            kind={reading.framing}
-          >{`${reading.framing}, ${Math.round(reading.confidence * 100)}% sure`}</Chip>
+          <Chip kind={reading.framing}>{`${reading.framing}, ${percent(reading.confidence)} sure`}</Chip>
         )}
         {mission.value && <Chip kind={mission.value.value}>{mission.value.value}</Chip>}
         {mission.size && <Chip kind="line">{mission.size.value}</Chip>}

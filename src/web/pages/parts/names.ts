@@ -3,6 +3,7 @@ import type { TrackerName } from '../../../domain/issue.ts';
 
 export { fieldNames } from '../../../domain/mission/field-names.ts';
 export { statusNames } from '../../../domain/okr/status.ts';
+export { percent } from '../../../domain/percent.ts';
 
 /** What people call things. */
 export const trackerNamesShown: Readonly<Record<TrackerName, string>> = { jira: 'Jira', linear: 'Linear' };
@@ -26,8 +27,6 @@ export const checkNames: Readonly<Record<CheckId, string>> = {
 
 export const countWords = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
-export const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 /** Of a goal's own page. */
 export const goalPath = (id: string) => `/goals/${encodeURIComponent(id)}`;
